@@ -1,0 +1,16 @@
+"""The words on published files, by reader's language; the texts are in `templates/words/`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+FALLBACK = "en"
+
+
+@cache
+def wording(publisher: str, language: str) -> Mapping[str, str]:
+    """Labels of one publisher (`calendars`, `badges`, …) in a language; English where it has none."""
+    source = files("planner.publish") / "templates" / "words" / f"{publisher}.toml"
+    by_language = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {**by_language[FALLBACK], **by_language.get(language, {})}

@@ -1,0 +1,100 @@
+"""Who can pay, for whom, and what travel costs."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planner.scenario.people import CostLine
+from planner.units import Cents, Minutes
+
+GrantRuleKind = Literal["pays", "cost_line", "cap", "min_share"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantRule:
+    """One line of a grant agreement.
+
+    `pays`: the grant pays people whom `selector` describes; several lines add up.
+    `cost_line`: `value` lists the cost lines it pays, `;` between them; no such line: all.
+    `cap`: with selector `person`, `value` is the most money (grant currency) spent on one person;
+    with selector `country`, the most people paid for from one country.
+    `min_share`: at least `value` percent of what the grant spends goes to people whom `selector` describes.
+    """
+
+    kind: GrantRuleKind
+    selector: str
+    """`field=value|value` terms joined by spaces, all of which hold; empty: everyone.
+
+    Fields: category, gender, country, income_group, un_region, network_region, ldc, lldc, sids, delegation.
+    """
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """An earmarked sum of money."""
+
+    id: str
+    funder: str
+    ceiling_cents: Cents
+    """In the grant's own currency, overhead included."""
+    currency: str
+    rate: Decimal
+    """Units of the conference currency that one unit of the grant's currency buys."""
+    rate_date: date
+    overhead_percent: int
+    """Kept by the Secretariat on top of every cost charged to the grant."""
+    valid_from: date
+    valid_to: date
+    language: str
+    """Language of the funder's report."""
+    named_list: bool
+    """Whether the agreement asks for a list of names."""
+    rules: tuple[GrantRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelOffer:
+    """One way to travel from a city to the host city and back, for one person in economy class."""
+
+    id: str
+    origin: str
+    cost_cents: Cents
+    currency: str
+    travel_minutes: Minutes
+    """Door to door, one way."""
+    connections: int
+    carrier: str
+    co2_kg: int
+    """Return trip."""
+    valid_until: date
+    estimate: bool
+    """True: a proxy such as a fare band, not a quotation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subsistence:
+    """Daily subsistence allowance (DSA) of one place and month, per night."""
+
+    place: str
+    month: str
+    """`2027-04`."""
+    rate_cents: Cents
+    currency: str
+    lodging_percent: int
+    """Share of the rate that covers lodging; not paid where lodging is provided."""
+    meals_percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visa:
+    """What a nationality needs to enter the host country."""
+
+    nationality: str
+    kind: Literal["none", "e_visa", "visa"]
+    lead_days: int
+    """Days from application to decision."""
+    fee_cents: Cents
+    """In the conference currency."""
+    refusal_percent: int
