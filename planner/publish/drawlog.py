@@ -47,7 +47,5 @@ class Pen:
 
     def label(self, text: str) -> str:
         """Fixed wording, the same for every reader of this language."""
-        self.log.entries.append(
-            Drawn(folder=self.folder, file=self.file, field=LABEL, subject="", text=text)
-        )
+        self.log.entries.append(Drawn(folder=self.folder, file=self.file, field=LABEL, subject="", text=text))
         return text

@@ -45,7 +45,7 @@ class AudienceView:
     """Everything one audience may see, and the folder its files go to."""
 
     audience: str
-    """Which row of the table in `audiences.py`: `person`, `delegation`, `interpreter`, `funder`, `venue`, `print`, `public`, `secretariat`."""
+    """Row of the table in `audiences.py`: `person delegation interpreter funder venue print public secretariat`."""
     folder: str
     """Below the revision, such as `for-people/<token>`."""
     language: str

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from planner.scenario.people import CostLine
 from planner.units import Cents, Minutes
 
 GrantRuleKind = Literal["pays", "cost_line", "cap", "min_share"]

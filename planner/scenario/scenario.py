@@ -51,7 +51,7 @@ class Scenario:
     conference: Conference
     policy: Policy
     objective: Mapping[str, tuple[str, ...]]
-    """Problem (`delegation programme roster`) to its terms, most important first; a missing problem: the default order."""
+    """Problem (`delegation programme roster`) to its terms, most important first; missing: the default order."""
     solve: SolveSettings
     rates: Mapping[str, Decimal]
     """Currency to units of the conference currency, for amounts in tables without a rate of their own."""
