@@ -1,0 +1,171 @@
+"""Badges for print: eight to an A4 sheet with cut marks, in the order of their random tokens.
+
+A badge says what its wearer chose to be called, which languages they speak and whether they may be photographed.
+Category and consent never rest on colour alone: each has a colour, a shape and a letter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, repeat
+from pathlib import Path
+
+import segno
+
+from planner.publish.drawlog import DrawLog, Pen
+from planner.publish.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS, draw_emblem
+from planner.publish.typesetting import A4_UPRIGHT, MILLIMETRE, NAVY, QUIET, Area, Sheet, style
+from planner.publish.view import AudienceView, Card
+from planner.publish.wording import wording
+
+FILE = "badges.pdf"
+COLUMNS, ROWS = 2, 4
+FEWEST_SPARES = 4
+"""Blank badges for people who come unannounced; the last sheet is filled up with more."""
+
+_WIDTH = 90 * MILLIMETRE
+_HEIGHT = 65 * MILLIMETRE
+_INSET = 5 * MILLIMETRE
+_FOOT = 18 * MILLIMETRE
+_QR = 18 * MILLIMETRE
+_EMBLEM = 13 * MILLIMETRE
+_CUT_MARK = 6 * MILLIMETRE
+CUT = "#000000"
+
+
+def write_badges(view: AudienceView, folder: Path, log: DrawLog) -> None:
+    """`badges.pdf`: one badge per person, blank spares, and a key to the signs."""
+    pen = log.pen(view.folder, FILE)
+    words = wording("badges", view.language)
+    sheet = Sheet(folder / FILE, A4_UPRIGHT, language=view.language, title=pen.label(words["document"]))
+    press = _Press(sheet=sheet, pen=pen, words=words, conference=view.conference)
+    cards = sorted(view.cards["person"], key=lambda card: str(card["qr"].value))
+    for page in _pages(cards):
+        for area, card in zip(_places(sheet), page, strict=True):
+            press.badge(area.inside(_INSET), card)
+        _draw_cut_marks(sheet)
+        sheet.next_page()
+    press.key()
+    sheet.save()
+
+
+def _pages(cards: list[Card]) -> Iterator[list[Card | None]]:
+    """Full sheets; `None` is a spare."""
+    per_sheet = COLUMNS * ROWS
+    sheets = -(-(len(cards) + FEWEST_SPARES) // per_sheet)
+    places = chain(cards, repeat(None))
+    for _ in range(sheets):
+        yield [next(places) for _ in range(per_sheet)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Press:
+    """Draws badges of one conference on one sheet."""
+
+    sheet: Sheet
+    pen: Pen
+    words: Mapping[str, str]
+    conference: Card
+
+    def badge(self, area: Area, card: Card | None) -> None:
+        self._head(area)
+        if card is None:
+            self._writing_lines(area)
+            return
+        emblem = Area(x=area.x + area.width - _EMBLEM, top=area.top, width=_EMBLEM, height=_EMBLEM)
+        category = str(card["category"].value)
+        letter = self.pen.fact(card["category"], self.words[f"letter_{category}"])
+        draw_emblem(self.sheet, emblem, CATEGORY_EMBLEMS[category], letter)
+        self._name(area, card)
+        self._foot(area, card)
+
+    def _head(self, area: Area) -> None:
+        title = Area(x=area.x, top=area.top, width=area.width - _EMBLEM - 8, height=_EMBLEM)
+        text = self.pen.fact(self.conference["title"])
+        self.sheet.fitted(title, text, style(8.5, bold=True, colour=NAVY), lines=3, smallest=6)
+
+    def _writing_lines(self, area: Area) -> None:
+        for share in (0.55, 0.8):
+            self.sheet.rule(Area(x=area.x, top=area.top + share * area.height, width=area.width, height=0))
+
+    def _name(self, area: Area, card: Card) -> None:
+        top = area.top + _EMBLEM + 2
+        room = area.top + area.height - _FOOT - 2 - top
+        lines = self._under_the_name(card)
+        below = 13.0 * len(lines)
+        name = Area(x=area.x, top=top, width=area.width, height=room - below)
+        looks = style(27, bold=True, align="middle")
+        self.sheet.fitted(name, self.pen.fact(card["badge_name"]), looks, lines=3, smallest=12)
+        for number, text in enumerate(lines):
+            line = Area(x=area.x, top=top + room - below + 13 * number, width=area.width, height=13)
+            self.sheet.fitted(line, text, style(10, colour=QUIET, align="middle"), smallest=6)
+
+    def _under_the_name(self, card: Card) -> list[str]:
+        titles = [self.pen.fact(card[field]) for field in ("honorific", "function") if card[field].value]
+        country = [self.pen.fact(card["delegation"])] if "delegation" in card else []
+        return [line for line in (" · ".join(titles), *country) if line]
+
+    def _foot(self, area: Area, card: Card) -> None:
+        top = area.top + area.height - _FOOT
+        self._languages(Area(x=area.x, top=top, width=area.width - _QR - 6, height=_FOOT / 2), card)
+        self._consent(Area(x=area.x, top=top + _FOOT / 2, width=area.width - _QR - 6, height=_FOOT / 2), card)
+        code = segno.make(self.pen.fact(card["qr"]), error="m", micro=False)
+        square = Area(x=area.x + area.width - _QR, top=area.top + area.height - _QR, width=_QR, height=_QR)
+        self.sheet.modules(square, [list(row) for row in code.matrix])
+
+    def _languages(self, area: Area, card: Card) -> None:
+        codes = [str(code).upper() for code in _codes(card)]
+        self.pen.fact(card["languages"], " ".join(codes))
+        chip = Area(x=area.x, top=area.top + (area.height - 15) / 2, width=24, height=15)
+        for code in codes:
+            self.sheet.panel(chip, edge=NAVY, corner=3)
+            self.sheet.fitted(chip, code, style(9, bold=True, colour=NAVY, align="middle"))
+            chip = Area(x=chip.x + chip.width + 4, top=chip.top, width=chip.width, height=chip.height)
+
+    def _consent(self, area: Area, card: Card) -> None:
+        consent = str(card["photo"].value)
+        side = area.height - 4
+        sign = Area(x=area.x, top=area.top + 4, width=side, height=side)
+        draw_emblem(self.sheet, sign, CONSENT_EMBLEMS[consent], self.pen.label(self.words[f"photo_letter_{consent}"]))
+        said = Area(x=area.x + side + 6, top=area.top + 4, width=area.width - side - 6, height=side)
+        self.sheet.fitted(said, self.pen.fact(card["photo"], self.words[f"photo_{consent}"]), style(9), smallest=6)
+
+    def key(self) -> None:
+        """A last page for whoever hands the badges out."""
+        margin = 25 * MILLIMETRE
+        room = self.sheet.width - 2 * margin
+        heading = Area(x=margin, top=margin, width=room, height=24)
+        self.sheet.paragraph(heading, self.pen.label(self.words["key"]), style(20, bold=True, colour=NAVY))
+        signs = [(emblem, "letter_", "category_", name) for name, emblem in CATEGORY_EMBLEMS.items()]
+        signs += [(emblem, "photo_letter_", "photo_", name) for name, emblem in CONSENT_EMBLEMS.items()]
+        for number, (emblem, letter, meaning, name) in enumerate(signs):
+            top = margin + 48 + number * 44
+            sign = Area(x=margin, top=top, width=32, height=32)
+            draw_emblem(self.sheet, sign, emblem, self.pen.label(self.words[letter + name]))
+            said = Area(x=margin + 48, top=top, width=room - 48, height=32)
+            self.sheet.fitted(said, self.pen.label(self.words[meaning + name]), style(13))
+
+
+def _places(sheet: Sheet) -> Iterator[Area]:
+    left, top = _corner(sheet)
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            yield Area(x=left + column * _WIDTH, top=top + row * _HEIGHT, width=_WIDTH, height=_HEIGHT)
+
+
+def _corner(sheet: Sheet) -> tuple[float, float]:
+    return (sheet.width - COLUMNS * _WIDTH) / 2, (sheet.height - ROWS * _HEIGHT) / 2
+
+
+def _draw_cut_marks(sheet: Sheet) -> None:
+    left, top = _corner(sheet)
+    for column in range(COLUMNS + 1):
+        for head in (top - _CUT_MARK, sheet.height - top):
+            sheet.rule(Area(x=left + column * _WIDTH, top=head, width=0, height=_CUT_MARK), colour=CUT)
+    for row in range(ROWS + 1):
+        for side in (left - _CUT_MARK, sheet.width - left):
+            sheet.rule(Area(x=side, top=top + row * _HEIGHT, width=_CUT_MARK, height=0), colour=CUT)
+
+
+def _codes(card: Card) -> tuple[str, ...]:
+    value = card["languages"].value
+    return tuple(value) if isinstance(value, tuple) else ()

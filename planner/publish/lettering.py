@@ -1,0 +1,130 @@
+"""From a text in reading order to glyphs in drawing order: joined, turned, broken into lines and fitted.
+
+Arabic is joined by arabic-reshaper without ligatures and turned by python-bidi, per line and after breaking;
+turned earlier, the lines of a paragraph would come out in reverse.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from arabic_reshaper import ArabicReshaper
+from bidi import get_display
+from reportlab.pdfbase import pdfmetrics
+
+from planner.publish.fonts import installed_fonts
+
+RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT_CLASSES = ("R", "AL")
+_RESHAPER = ArabicReshaper({"support_ligatures": False, "delete_harakat": False})
+_HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_NEVER_FIRST = "、。，．：；！？）」』】〉》"
+# Breaking spaces only: no-break spaces hold amounts and names together.
+_PIECE = re.compile(rf"[{_HAN}][{_NEVER_FIRST}]*|[^ {_HAN}/-]+[/-]*|[/-]+| +")
+_STEP = 0.5
+_SMALLEST_EVER = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Size in points and weight of a text."""
+
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Neighbouring glyphs of one font, from left to right."""
+
+    font: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A text broken into lines at the size at which it fits."""
+
+    lines: tuple[str, ...]
+    cut: Cut
+
+
+def reads_from_right(language: str) -> bool:
+    return language in RIGHT_TO_LEFT_LANGUAGES
+
+
+def runs(line: str, *, bold: bool, from_right: bool) -> tuple[Run, ...]:
+    """The glyphs of one line, font by font, as they stand on paper from left to right."""
+    fonts = installed_fonts()
+    glyphs = _visual(line, from_right)
+    by_font = groupby(glyphs, key=lambda glyph: fonts.name_for(glyph, bold=bold))
+    return tuple(Run(font=font, text="".join(group)) for font, group in by_font)
+
+
+def _visual(line: str, from_right: bool) -> str:
+    text = unicodedata.normalize("NFC", line)
+    if from_right or any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT_CLASSES for character in text):
+        text = get_display(_RESHAPER.reshape(text), base_dir="R" if from_right else "L")
+    return "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc"))
+
+
+def width(line: str, cut: Cut) -> float:
+    # Direction changes the order of glyphs, never their sum.
+    return sum(
+        pdfmetrics.stringWidth(run.text, run.font, cut.size) for run in runs(line, bold=cut.bold, from_right=False)
+    )
+
+
+def wrap(text: str, room: float, cut: Cut) -> tuple[str, ...]:
+    """Lines no wider than `room`, broken between words; a word that is wider itself is broken where it must be."""
+    lines = [""]
+    for piece in _pieces(" ".join(text.split(" ")), room, cut):
+        if width((lines[-1] + piece).rstrip(" "), cut) <= room:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    return tuple(line.strip(" ") for line in lines if line.strip(" "))
+
+
+def _pieces(text: str, room: float, cut: Cut) -> Iterator[str]:
+    for piece in _PIECE.findall(text):
+        while width(piece.rstrip(" "), cut) > room:
+            head = _longest_head(piece, room, cut)
+            yield head
+            piece = piece[len(head) :]
+        if piece:
+            yield piece
+
+
+def _longest_head(piece: str, room: float, cut: Cut) -> str:
+    length = 1
+    while length < len(piece) and width(piece[: length + 1], cut) <= room:
+        length += 1
+    return piece[:length]
+
+
+def fit(text: str, room: float, *, largest: Cut, lines: int, smallest: float) -> Fitted:
+    """The text in at most `lines` lines, as large as it can be; below `smallest` words are broken, never cut off."""
+    cut = largest
+    while True:
+        found = wrap(text, room, cut)
+        unbroken = all(width(word, cut) <= room for word in _PIECE.findall(text))
+        fits = len(found) <= lines and (unbroken or cut.size <= smallest)
+        if fits or cut.size <= _SMALLEST_EVER:
+            return Fitted(lines=_balanced(text, found, room, cut), cut=cut)
+        cut = Cut(size=cut.size - _STEP, bold=cut.bold)
+
+
+def _balanced(text: str, found: Sequence[str], room: float, cut: Cut) -> tuple[str, ...]:
+    """The same number of lines, as equal as they get: no lone last word under a full first line."""
+    best = tuple(found)
+    narrower = room * 0.95
+    while narrower > room / 2:
+        tried = wrap(text, narrower, cut)
+        if len(tried) > len(found) or any(width(word, cut) > narrower for word in _PIECE.findall(text)):
+            break
+        best = tried
+        narrower -= room * 0.05
+    return best
