@@ -1,0 +1,1 @@
+"""Plans international conferences and their logistics."""

@@ -1,0 +1,43 @@
+"""Scenario to `PlanningModel`: decisions, their links, and the rules of the problems asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python.cp_model import CpModel
+
+from planner.model.decisions import Decisions, new_decisions
+from planner.model.links import link_duties, link_fares, link_overlaps, link_times_and_rooms
+from planner.model.rules import HARD_RULES, HardRule
+from planner.plan import LINKED_PROBLEMS, LinkedProblem
+from planner.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanningModel:
+    """A CP-SAT model of one or more linked problems, and what its variables mean."""
+
+    scenario: Scenario
+    problems: tuple[LinkedProblem, ...]
+    model: CpModel
+    decisions: Decisions
+
+
+def build_model(
+    scenario: Scenario,
+    problems: tuple[LinkedProblem, ...] = LINKED_PROBLEMS,
+    rules: Sequence[HardRule] = HARD_RULES,
+) -> PlanningModel:
+    """The flat model of these problems together: the only definition of what a legal plan is."""
+    model = CpModel()
+    model.name = "+".join(problems)
+    decisions = new_decisions(model, scenario, problems)
+    link_fares(model, scenario, decisions)
+    if decisions.starts:
+        link_times_and_rooms(model, scenario, decisions)
+        link_overlaps(model, scenario, decisions)
+    if decisions.interprets:
+        link_duties(model, scenario, decisions)
+    for rule in rules:
+        if rule.problem in problems:
+            rule.apply(model, scenario, decisions)
+    return PlanningModel(scenario=scenario, problems=problems, model=model, decisions=decisions)

@@ -1,0 +1,67 @@
+"""What the ledger says about people and institutions."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from planner.scenario.people import Person
+from planner.scenario.scenario import Scenario
+
+
+def meetings(scenario: Scenario) -> tuple[tuple[date, str], ...]:
+    """Earlier meetings with their dates, the last one first."""
+    return tuple(sorted({(entry.date, entry.meeting) for entry in scenario.ledger}, reverse=True))
+
+
+def attended(scenario: Scenario) -> Mapping[str, frozenset[str]]:
+    """Person to the meetings they attended."""
+    by_person: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in scenario.ledger:
+        if entry.attended:
+            by_person[entry.person].add(entry.meeting)
+    return {person: frozenset(seen) for person, seen in by_person.items()}
+
+
+def barred_by_meetings_in_a_row(scenario: Scenario) -> frozenset[str]:
+    """People of delegations who attended each of the last meetings that the cap leaves."""
+    last = [name for _, name in meetings(scenario)][: scenario.policy.selection.consecutive_meetings - 1]
+    full = len(last) == scenario.policy.selection.consecutive_meetings - 1
+    seen = attended(scenario)
+    return frozenset(
+        person.id
+        for person in scenario.people
+        if person.delegation is not None and full and all(name in seen.get(person.id, ()) for name in last)
+    )
+
+
+def times_funded(scenario: Scenario) -> Mapping[str, int]:
+    """Person to the number of earlier meetings for which they were funded."""
+    funded: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in scenario.ledger:
+        if entry.funded:
+            funded[entry.person].add(entry.meeting)
+    return {person: len(names) for person, names in funded.items()}
+
+
+def reports_overdue(scenario: Scenario) -> frozenset[str]:
+    """People who were funded at an earlier meeting and have not reported on it."""
+    return frozenset(entry.person for entry in scenario.ledger if entry.funded and not entry.report_in)
+
+
+def attended_last_meeting(scenario: Scenario) -> frozenset[str]:
+    """People who attended the last meeting of the ledger."""
+    past = meetings(scenario)
+    if not past:
+        return frozenset()
+    return frozenset(entry.person for entry in scenario.ledger if entry.meeting == past[0][1] and entry.attended)
+
+
+def institution_debt(scenario: Scenario, members: tuple[Person, ...]) -> int:
+    """Meetings since one of an institution's people last attended, or since it joined; at most the cap."""
+    ids = {person.id for person in members}
+    last_attended = max(
+        (entry.date for entry in scenario.ledger if entry.attended and entry.person in ids), default=date.min
+    )
+    joined = min(person.joined for person in members)
+    missed = sum(1 for day, _ in meetings(scenario) if day > last_attended and day >= joined)
+    return min(missed, scenario.policy.selection.rotation_debt_cap)

@@ -1,0 +1,232 @@
+"""Hard rules: languages, booths, interpreters."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
+
+from planner.model.decisions import Decisions
+from planner.model.teams import smallest_team
+from planner.scenario.people import MODES
+from planner.scenario.programme import Holding
+from planner.scenario.scenario import Scenario
+
+
+def participants_understand_a_conference_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Everyone who comes understands a language the conference offers.
+
+    Source: founding study (translation support); INT-29.
+    """
+    for person in scenario.people:
+        offered = [decisions.is_offered[lang] for lang in scenario.conference.languages if lang in person.understands]
+        for mode in MODES:
+            model.add_bool_or(~decisions.attends[person.id, mode], *offered)
+
+
+def outgoing_languages_are_conference_languages(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Sessions are interpreted only into offered languages that someone at the holding understands.
+
+    Source: derived from AIIC definitions.
+    """
+    for (holding_id, language), outgoing in decisions.outgoing.items():
+        model.add_implication(outgoing, decisions.is_offered[language])
+        listeners = [p.id for p in scenario.people if language in p.understands]
+        model.add_bool_or(~outgoing, *(decisions.is_at[person_id, holding_id] for person_id in listeners))
+
+
+def booths_fit_their_rooms(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A holding has no more booths than its room takes, and the venue no more mobile ones up than it has.
+
+    Source: ISO 2603, ISO 4043; INT-23, TIM-21.
+    """
+    stock = scenario.policy.interpreting.mobile_booths
+    mobile = {}
+    for holding in scenario.holdings:
+        booths = LinearExpr.sum([decisions.outgoing[holding.id, lang] for lang in scenario.conference.languages])
+        in_room = [(decisions.is_in[holding.id, room.id], room) for room in scenario.rooms]
+        model.add(booths <= LinearExpr.sum([is_in * (room.booths + room.mobile_booths_fit) for is_in, room in in_room]))
+        mobile[holding.id] = model.new_int_var(0, stock, "")
+        model.add(mobile[holding.id] >= booths - LinearExpr.sum([is_in * room.booths for is_in, room in in_room]))
+    for slot in scenario.slots:
+        up = []
+        for holding in scenario.holdings:
+            up.append(model.new_int_var(0, stock, ""))
+            occupies = decisions.occupies[holding.id, slot.id]
+            model.add(up[-1] >= mobile[holding.id]).only_enforce_if(occupies)
+        model.add(LinearExpr.sum(up) <= stock)
+
+
+def teams_meet_the_profile(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A team is as large as AIIC's table asks, one more per bi-active language; no booth is empty.
+
+    Source: AIIC Professional Standards, Article 6; UN careers portal (bi-active booths); INT-01, INT-02.
+    """
+    policy = scenario.policy.interpreting
+    for holding in scenario.holdings:
+        outgoing = {lang: decisions.outgoing[holding.id, lang] for lang in scenario.conference.languages}
+        team = {lang: LinearExpr.sum(_booth(scenario, decisions, holding, lang)) for lang in outgoing}
+        sizes = [smallest_team(len(holding.session.floor_languages), count) for count in range(len(outgoing) + 1)]
+        needed = model.new_int_var(0, max(sizes), "")
+        model.add_element(LinearExpr.sum(list(outgoing.values())), sizes, needed)
+        bi_active = LinearExpr.sum([outgoing[lang] for lang in outgoing if lang in policy.bi_active_languages])
+        model.add(LinearExpr.sum(list(team.values())) >= needed + bi_active)
+        for lang in outgoing:
+            least = policy.bi_active_team if lang in policy.bi_active_languages else 1
+            model.add(team[lang] >= least * outgoing[lang])
+
+
+def booths_have_two_voices(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """For every outgoing language at least two of the holding's interpreters can work into it.
+
+    Source: AIIC Canada, team strength; INT-09, INT-16.
+    """
+    for (holding_id, language), outgoing in decisions.outgoing.items():
+        voices = [decisions.works[i.id, holding_id] for i in scenario.interpreters if language in i.active]
+        model.add(LinearExpr.sum(voices) >= 2 * outgoing)
+
+
+def interpreters_work_into_their_own_languages(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An interpreter works in one booth per holding, that of an A or B language and of an outgoing one.
+
+    Source: AIIC language classification.
+    """
+    for interpreter in scenario.interpreters:
+        for holding in scenario.holdings:
+            booths = {lang: decisions.interprets[interpreter.id, holding.id, lang] for lang in _languages(scenario)}
+            model.add_at_most_one(booths.values())
+            for language, interprets in booths.items():
+                model.add_implication(interprets, decisions.outgoing[holding.id, language])
+                if language not in interpreter.active:
+                    model.add(interprets == 0)
+
+
+def booths_understand_the_floor(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """For every floor language other than the booth's own, someone in the booth understands it.
+
+    Source: AIIC Professional Standards, Article 6 (no systematic relay); INT-06.
+    """
+    for holding in scenario.holdings:
+        for language in _languages(scenario):
+            for floor in holding.session.floor_languages:
+                if floor != language:
+                    listeners = [
+                        decisions.interprets[interpreter.id, holding.id, language]
+                        for interpreter in scenario.interpreters
+                        if floor in interpreter.understands
+                    ]
+                    model.add_bool_or(~decisions.outgoing[holding.id, language], *listeners)
+
+
+def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """No interpreter works at two holdings that overlap.
+
+    Source: derived.
+    """
+    for (first, second), overlaps in decisions.overlaps.items():
+        for interpreter in scenario.interpreters:
+            both = (~decisions.works[interpreter.id, first], ~decisions.works[interpreter.id, second])
+            model.add_bool_or(*both, ~overlaps)
+
+
+def interpreters_work_on_their_days(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An interpreter works only on days for which they can be booked.
+
+    Source: contract practice; INT-14.
+    """
+    for interpreter in scenario.interpreters:
+        for slot in scenario.slots:
+            if slot.day not in interpreter.days:
+                model.add(decisions.works_in_slot[interpreter.id, slot.id] == 0)
+
+
+def interpreters_work_two_sittings_a_day(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An interpreter works in no more sittings a day than the limit.
+
+    Source: APIC (Portugal), working conditions; INT-12.
+    """
+    for interpreter in scenario.interpreters:
+        for sittings in _sittings_by_day(scenario).values():
+            worked = [decisions.is_on_duty[interpreter.id, sitting] for sitting in sittings]
+            model.add(LinearExpr.sum(worked) <= scenario.policy.interpreting.sittings_per_day)
+
+
+def interpreters_rest_between_sittings(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Between an interpreter's work in one sitting and in another lies at least the rest.
+
+    Source: APIC (Portugal), working conditions; INT-13.
+    """
+    rest = scenario.policy.interpreting.rest_minutes
+    for number, earlier in enumerate(scenario.slots):
+        for later in scenario.slots[number + 1 :]:
+            if earlier.sitting != later.sitting and later.starts - earlier.ends < rest:
+                for interpreter in scenario.interpreters:
+                    model.add_at_most_one(
+                        decisions.works_in_slot[interpreter.id, earlier.id],
+                        decisions.works_in_slot[interpreter.id, later.id],
+                    )
+
+
+def interpreters_stay_within_their_week(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An interpreter works in no more sittings in any seven days than the limit.
+
+    Source: UN language staff workload; INT-15.
+    """
+    by_day = _sittings_by_day(scenario)
+    for first in by_day:
+        week = [s for day, sittings in by_day.items() if first <= day < first + timedelta(days=7) for s in sittings]
+        for interpreter in scenario.interpreters:
+            worked = [decisions.is_on_duty[interpreter.id, sitting] for sitting in week]
+            model.add(LinearExpr.sum(worked) <= scenario.policy.interpreting.sittings_per_week)
+
+
+def excluded_interpreters_stay_out_of_closed_sessions(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """No interpreter works in a closed-door session they are excluded from, nor one whom a delegation brings.
+
+    Source: ILO, note on interpretation; INT-28, INT-30, SEC-11.
+    """
+    for holding in _closed(scenario):
+        for interpreter in scenario.interpreters:
+            is_excluded = (
+                interpreter.supplied_by is not None
+                or holding.session.id in interpreter.excluded_sessions
+                or holding.session.category in interpreter.excluded_categories
+            )
+            if is_excluded:
+                model.add(decisions.works[interpreter.id, holding.id] == 0)
+
+
+def closed_sessions_of_different_categories_share_no_interpreter(
+    model: CpModel, scenario: Scenario, decisions: Decisions
+) -> None:
+    """No interpreter works in closed-door sessions of two categories.
+
+    Source: founding study (closed-door sessions per category); INT-30, SEC-11.
+    """
+    closed = _closed(scenario)
+    for number, first in enumerate(closed):
+        for second in closed[number + 1 :]:
+            if first.session.category != second.session.category:
+                for interpreter in scenario.interpreters:
+                    model.add_at_most_one(
+                        decisions.works[interpreter.id, first.id], decisions.works[interpreter.id, second.id]
+                    )
+
+
+def _booth(scenario: Scenario, decisions: Decisions, holding: Holding, language: str) -> list[IntVar]:
+    return [decisions.interprets[interpreter.id, holding.id, language] for interpreter in scenario.interpreters]
+
+
+def _languages(scenario: Scenario) -> tuple[str, ...]:
+    return scenario.conference.languages
+
+
+def _closed(scenario: Scenario) -> list[Holding]:
+    return [holding for holding in scenario.holdings if holding.session.kind == "closed_door"]
+
+
+def _sittings_by_day(scenario: Scenario) -> Mapping[date, Iterable[str]]:
+    by_day: defaultdict[date, dict[str, None]] = defaultdict(dict)
+    for slot in scenario.slots:
+        by_day[slot.day][slot.sitting] = None
+    return by_day

@@ -1,0 +1,71 @@
+"""Ties the linked families of `Decisions` to those they follow from. These are definitions, not rules."""
+
+from ortools.sat.python.cp_model import CpModel, LinearExpr
+
+from planner.model.decisions import Decisions, payers
+from planner.model.slots import runs
+from planner.scenario.scenario import Scenario
+
+
+def link_fares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A payer bears a fare when the person takes the offer and their fare is charged to the payer."""
+    for (person_id, offer_id), takes in decisions.takes.items():
+        for payer in payers(scenario):
+            pays = decisions.pays[person_id, "fare", payer]
+            charges = model.new_bool_var(f"charges_offer[{person_id},{offer_id},{payer}]")
+            model.add_implication(charges, takes)
+            model.add_implication(charges, pays)
+            model.add_bool_or(charges, ~takes, ~pays)
+            decisions.charges_offer[person_id, offer_id, payer] = charges
+
+
+def link_times_and_rooms(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A holding occupies the run of slots from its first, in the room it starts in."""
+    for holding in scenario.holdings:
+        run_from = runs(scenario, holding.session)
+        for slot in scenario.slots:
+            occupies = model.new_bool_var(f"occupies[{holding.id},{slot.id}]")
+            covering = [first for first, run in run_from.items() if slot in run]
+            model.add(
+                occupies
+                == LinearExpr.sum(
+                    [decisions.starts[holding.id, first, room.id] for first in covering for room in scenario.rooms]
+                )
+            )
+            decisions.occupies[holding.id, slot.id] = occupies
+        for room in scenario.rooms:
+            is_in = model.new_bool_var(f"is_in[{holding.id},{room.id}]")
+            starts = [decisions.starts[holding.id, slot.id, room.id] for slot in scenario.slots]
+            model.add(is_in == LinearExpr.sum(starts))
+            decisions.is_in[holding.id, room.id] = is_in
+
+
+def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Two holdings overlap when both occupy some slot."""
+    for number, first in enumerate(scenario.holdings):
+        for second in scenario.holdings[number + 1 :]:
+            overlaps = model.new_bool_var(f"overlaps[{first.id},{second.id}]")
+            for slot in scenario.slots:
+                both = (~decisions.occupies[first.id, slot.id], ~decisions.occupies[second.id, slot.id])
+                model.add_bool_or(overlaps, *both)
+            decisions.overlaps[first.id, second.id] = overlaps
+
+
+def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An interpreter works in the slots of the holdings they work at, and is on duty in the sittings of those slots."""
+    for interpreter in scenario.interpreters:
+        for sitting in dict.fromkeys(slot.sitting for slot in scenario.slots):
+            on_duty = model.new_bool_var(f"is_on_duty[{interpreter.id},{sitting}]")
+            decisions.is_on_duty[interpreter.id, sitting] = on_duty
+        for slot in scenario.slots:
+            works_in_slot = model.new_bool_var(f"works_in_slot[{interpreter.id},{slot.id}]")
+            model.add_implication(works_in_slot, decisions.is_on_duty[interpreter.id, slot.sitting])
+            decisions.works_in_slot[interpreter.id, slot.id] = works_in_slot
+        for holding in scenario.holdings:
+            works = model.new_bool_var(f"works[{interpreter.id},{holding.id}]")
+            for language in scenario.conference.languages:
+                model.add_implication(decisions.interprets[interpreter.id, holding.id, language], works)
+            for slot in scenario.slots:
+                occupies = decisions.occupies[holding.id, slot.id]
+                model.add_bool_or(~works, ~occupies, decisions.works_in_slot[interpreter.id, slot.id])
+            decisions.works[interpreter.id, holding.id] = works

@@ -1,0 +1,134 @@
+"""Hard rules: who comes."""
+
+from collections import defaultdict
+
+from ortools.sat.python.cp_model import CpModel, LinearExpr
+
+from planner.model.decisions import Decisions
+from planner.model.eligibility import has_no_institution, may_come, visa_comes_in_time
+from planner.model.history import attended_last_meeting, barred_by_meetings_in_a_row
+from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Delegation
+from planner.scenario.scenario import Scenario
+
+
+def people_attend_in_one_accepted_mode(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Whoever comes, comes in one mode that they have accepted.
+
+    Source: founding study, B10; DEL-01.
+    """
+    for person in scenario.people:
+        model.add_at_most_one(decisions.attends[person.id, mode] for mode in MODES)
+        for mode in MODES:
+            if mode not in person.modes:
+                model.add(decisions.attends[person.id, mode] == 0)
+
+
+def seats_are_filled_or_reported_open(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A category never has more people than seats; what it lacks below its minimum is reported open.
+
+    Source: ILO Constitution Art. 3; DEL-01, DEL-07.
+    Encoding: filled + open = max(filled, minimum), so that an open seat is neither invented nor hidden.
+    """
+    for delegation in scenario.delegations:
+        for category in DELEGATION_CATEGORIES:
+            seats = delegation.seats[category]
+            filled = filled_seats(scenario, decisions, delegation, category)
+            model.add(filled <= seats.most)
+            enough = model.new_int_var(seats.least, max(seats.least, len(scenario.people)), "")
+            model.add_max_equality(enough, [filled, seats.least])
+            model.add(filled + decisions.open_seats[delegation.id, category] == enough)
+
+
+def filled_seats(scenario: Scenario, decisions: Decisions, delegation: Delegation, category: str) -> LinearExpr:
+    """Seats of a category that people fill, remote ones only where the delegation counts them."""
+    modes = MODES if delegation.remote_counts_complete else MODES[:1]
+    return LinearExpr.sum(
+        [
+            decisions.attends[person.id, mode]
+            for person in scenario.people
+            if person.delegation == delegation.id and person.category == category
+            for mode in modes
+        ]
+    )
+
+
+def institutions_without_a_national_status_hold_no_nhri_seat(
+    model: CpModel, scenario: Scenario, decisions: Decisions
+) -> None:
+    """Where a State has no NHRI, or a suspended one, nobody comes in the NHRI category.
+
+    Source: GANHRI Sub-Committee on Accreditation; DEL-06, DEL-07.
+    """
+    for person in scenario.people:
+        if person.category == "nhri" and has_no_institution(scenario, person):
+            model.add(_comes(decisions, person.id) == 0)
+
+
+def women_hold_their_share_of_seats(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Of all people coming in a delegation, at least the floor percentage are women, rounded down.
+
+    Source: ILO, women's participation in delegations; DEL-09.
+    Encoding: women >= floor(percent x all / 100) is 100 women + 99 >= percent x all.
+    """
+    percent = scenario.policy.selection.womens_share_floor_percent
+    members = [person for person in scenario.people if person.delegation is not None]
+    women = LinearExpr.sum([_comes(decisions, person.id) for person in members if person.gender == "woman"])
+    everyone = LinearExpr.sum([_comes(decisions, person.id) for person in members])
+    model.add(100 * women + 99 >= percent * everyone)
+
+
+def organisations_send_no_more_than_their_cap(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """No organisation has more people at a meeting than the cap.
+
+    Source: OHCHR, UN Voluntary Fund for Indigenous Peoples; DEL-13.
+    """
+    by_organisation = defaultdict(list)
+    for person in scenario.people:
+        if person.delegation is not None:
+            by_organisation[person.organisation].append(_comes(decisions, person.id))
+    for coming in by_organisation.values():
+        model.add(LinearExpr.sum(coming) <= scenario.policy.selection.people_per_organisation)
+
+
+def people_attend_no_more_meetings_in_a_row(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Nobody comes again who attended as many of the last meetings in a row as the cap leaves.
+
+    Source: Adaptation Fund Board, terms of members; DEL-16.
+    """
+    for person_id in barred_by_meetings_in_a_row(scenario):
+        model.add(_comes(decisions, person_id) == 0)
+
+
+def delegations_keep_a_returning_member(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Each delegation brings back people of the last meeting, as many as asked for or as still may come.
+
+    Source: ILO Workers' group, continuity; DEL-15.
+    """
+    returning = attended_last_meeting(scenario) & may_come(scenario)
+    for delegation in scenario.delegations:
+        members = [p.id for p in scenario.people if p.delegation == delegation.id and p.id in returning]
+        asked_for = min(scenario.policy.selection.returning_members, len(members))
+        model.add(LinearExpr.sum([_comes(decisions, member) for member in members]) >= asked_for)
+
+
+def visas_can_be_issued_in_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Nobody comes in person who needs a visa that takes longer than the time left.
+
+    Source: EU Visa Code, Regulation (EC) 810/2009; TRV-10, TRV-17.
+    """
+    for person in scenario.people:
+        if not visa_comes_in_time(scenario, person):
+            model.add(decisions.attends[person.id, "in_person"] == 0)
+
+
+def people_in_named_roles_come(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Whoever a session names as chair, speaker or rapporteur comes to the conference.
+
+    Source: founding study (rotating Chairs, mandated experts); DEL-21.
+    """
+    for person_id in sorted({role for session in scenario.sessions for role in session.roles}):
+        model.add(_comes(decisions, person_id) >= 1)
+
+
+def _comes(decisions: Decisions, person_id: str) -> LinearExpr:
+    return LinearExpr.sum([decisions.attends[person_id, mode] for mode in MODES])

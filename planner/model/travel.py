@@ -1,0 +1,177 @@
+"""Hard rules: how people travel, and who pays."""
+
+from decimal import Decimal
+
+from ortools.sat.python.cp_model import CpModel, LinearExpr
+
+from planner.model import costs
+from planner.model.decisions import Decisions, payers
+from planner.model.eligibility import grant_describes, grant_may_pay
+from planner.model.history import reports_overdue, times_funded
+from planner.plan import SELF
+from planner.scenario.funding import Grant
+from planner.scenario.people import COST_LINES, Person
+from planner.scenario.scenario import Scenario
+from planner.units import Cents, cents_from_decimal
+
+
+def travellers_take_one_reasonable_route(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Everyone who travels takes exactly one reasonable offer from their origin; nobody else takes any.
+
+    Source: UNDP duty travel (most economical route within four hours of the most direct); TRV-04.
+    """
+    for person in scenario.people:
+        reasonable = costs.reasonable_offers(scenario, person)
+        taken = [takes for (person_id, _), takes in decisions.takes.items() if person_id == person.id]
+        in_person = decisions.attends[person.id, "in_person"]
+        model.add(LinearExpr.sum(taken) == (in_person if costs.travels(scenario, person) else 0))
+        for offer in scenario.travel_offers:
+            if offer.origin == person.origin and offer.id not in reasonable:
+                model.add(decisions.takes[person.id, offer.id] == 0)
+
+
+def each_cost_line_has_one_payer(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Every cost line that costs anything is charged to exactly one payer, any other to nobody.
+
+    Source: CITES sponsored delegates project; TRV-24.
+    """
+
+    for person in scenario.people:
+        in_person = decisions.attends[person.id, "in_person"]
+        owed = {
+            "fare": LinearExpr.sum(
+                [
+                    decisions.takes[person.id, offer.id]
+                    for offer in scenario.travel_offers
+                    if offer.origin == person.origin and costs.fare(scenario, offer) > 0
+                ]
+            ),
+            "allowance": in_person * (costs.allowance(scenario, person) > 0),
+            "visa": in_person * (costs.visa_fee(scenario, person) > 0),
+        }
+        for line in COST_LINES:
+            model.add(
+                LinearExpr.sum([decisions.pays[person.id, line, payer] for payer in payers(scenario)]) == owed[line]
+            )
+
+
+def people_pay_only_what_they_offered(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """`self` pays a cost line only where the person's institution has offered to.
+
+    Source: Open Event Fund practice; TRV-14, TRV-25.
+    """
+    for person in scenario.people:
+        for line in COST_LINES:
+            if line not in person.self_funding:
+                model.add(decisions.pays[person.id, line, SELF] == 0)
+
+
+def grants_pay_only_whom_and_what_they_may(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A grant pays only people and cost lines of its agreement, for a conference within its dates.
+
+    Source: composite of published grant agreements; TRV-21.
+    """
+    for grant in scenario.grants:
+        for person in scenario.people:
+            for line in COST_LINES:
+                if not grant_may_pay(scenario, grant, person, line):
+                    model.add(decisions.pays[person.id, line, grant.id] == 0)
+
+
+def grants_stay_within_their_ceilings(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """What a grant pays, with its overhead, stays within its ceiling at its own rate.
+
+    Source: composite of published grant agreements; TRV-21.
+    """
+    for grant in scenario.grants:
+        spent = LinearExpr.sum([charge(scenario, decisions, grant.id, person) for person in scenario.people])
+        ceiling = costs.in_grant_terms(grant, grant.ceiling_cents)
+        model.add(spent * (100 + grant.overhead_percent) <= 100 * ceiling)
+
+
+def grants_keep_their_caps(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A grant respects its caps on money per person and on people per country.
+
+    Source: UNFCCC and OHRLLS per-country funding limits; TRV-19, TRV-21.
+    """
+    for grant in scenario.grants:
+        for rule in grant.rules:
+            if rule.kind == "cap" and rule.selector == "person":
+                for person in scenario.people:
+                    model.add(charge(scenario, decisions, grant.id, person) <= _cap(grant, rule.value))
+            elif rule.kind == "cap":
+                for funded in _funded_by_delegation(model, scenario, decisions, (grant.id,)):
+                    model.add(funded <= int(rule.value))
+
+
+def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Of what a grant spends, at least the stated percentage goes to the people the rule describes.
+
+    Source: EU external-action grants (earmarked shares); TRV-21, TRV-26.
+    """
+    for grant in scenario.grants:
+        for rule in grant.rules:
+            if rule.kind == "min_share":
+                described = [p for p in scenario.people if grant_describes(scenario, rule.selector, p)]
+                share = LinearExpr.sum([charge(scenario, decisions, grant.id, person) for person in described])
+                spent = LinearExpr.sum([charge(scenario, decisions, grant.id, p) for p in scenario.people])
+                model.add(100 * share >= int(rule.value) * spent)
+
+
+def countries_have_no_more_funded_people_than_the_cap(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Over all grants together, no more people of one delegation are funded than the cap.
+
+    Source: UNFCCC trust fund for participation; TRV-19.
+    """
+    grants = tuple(grant.id for grant in scenario.grants)
+    for funded in _funded_by_delegation(model, scenario, decisions, grants):
+        model.add(funded <= scenario.policy.travel.funded_people_per_country)
+
+
+def nobody_is_funded_beyond_the_cap_or_before_reporting(
+    model: CpModel, scenario: Scenario, decisions: Decisions
+) -> None:
+    """No grant pays for someone funded often enough already, or whose last report is not in.
+
+    Source: ICANN fellowship terms; IGF participant funding; DEL-12, DEL-14.
+    """
+    funded, overdue = times_funded(scenario), reports_overdue(scenario)
+    for person in scenario.people:
+        if person.id in overdue or funded.get(person.id, 0) >= scenario.policy.travel.times_funded:
+            for grant in scenario.grants:
+                for line in COST_LINES:
+                    model.add(decisions.pays[person.id, line, grant.id] == 0)
+
+
+def charge(scenario: Scenario, decisions: Decisions, payer: str, person: Person) -> LinearExpr:
+    """Cents of the conference currency that a payer bears for a person, overhead left out."""
+    fares = [
+        decisions.charges_offer[person.id, offer.id, payer] * costs.fare(scenario, offer)
+        for offer in scenario.travel_offers
+        if offer.origin == person.origin
+    ]
+    allowance = decisions.pays[person.id, "allowance", payer] * costs.allowance(scenario, person)
+    visa = decisions.pays[person.id, "visa", payer] * costs.visa_fee(scenario, person)
+    return LinearExpr.sum([*fares, allowance, visa])
+
+
+def _cap(grant: Grant, value: str) -> Cents:
+    return costs.in_grant_terms(grant, cents_from_decimal(Decimal(value)))
+
+
+def _funded_by_delegation(
+    model: CpModel, scenario: Scenario, decisions: Decisions, grants: tuple[str, ...]
+) -> list[LinearExpr]:
+    """Per delegation, the number of people for whom one of the grants pays anything, counted from above."""
+    counts = []
+    for delegation in scenario.delegations:
+        funded = []
+        for person in scenario.people:
+            if person.delegation == delegation.id:
+                is_funded = model.new_bool_var("")
+                for line in COST_LINES:
+                    for grant in grants:
+                        model.add_implication(decisions.pays[person.id, line, grant], is_funded)
+                funded.append(is_funded)
+        counts.append(LinearExpr.sum(funded))
+    return counts
