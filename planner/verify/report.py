@@ -1,0 +1,69 @@
+"""The second opinion on a plan: every rule, every term, and whether the plan is this scenario's at all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planner.findings import Violation
+from planner.plan import Plan
+from planner.scenario.resolved import scenario_hash
+from planner.scenario.scenario import Scenario
+from planner.verify import allocation, interpreting, selection, timetable, travel
+from planner.verify.check import Check
+from planner.verify.references import plan_refers_to_the_scenario
+from planner.verify.score import count_terms
+
+CHECKS: tuple[Check, ...] = (
+    *selection.CHECKS,
+    *travel.CHECKS,
+    *timetable.CHECKS,
+    *allocation.CHECKS,
+    *interpreting.CHECKS,
+)
+"""One for every hard rule of `docs/rules.md`, under the rule's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationReport:
+    """What `verification.json` says."""
+
+    violations: tuple[Violation, ...]
+    terms: Mapping[str, int]
+    """Every objective term counted again; empty when the plan does not refer to the scenario."""
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.violations
+
+
+def verify_plan(scenario: Scenario, plan: Plan) -> VerificationReport:
+    """Check every rule and count every term. A plan that speaks of unknown things is not looked at further."""
+    dangling = (*plan_belongs_to_the_scenario(scenario, plan), *plan_refers_to_the_scenario(scenario, plan))
+    if any(violation.rule == plan_refers_to_the_scenario.__name__ for violation in dangling):
+        return VerificationReport(violations=dangling, terms={})
+    terms = count_terms(scenario, plan)
+    broken = (violation for check in CHECKS for violation in check(scenario, plan))
+    return VerificationReport(violations=(*dangling, *broken, *terms_are_counted_right(plan, terms)), terms=terms)
+
+
+def plan_belongs_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """The plan was made from exactly this input."""
+    if plan.scenario.sha256 != scenario_hash(scenario):
+        yield Violation(
+            rule="plan_belongs_to_the_scenario",
+            subject=plan.scenario.id,
+            message="was made from another version of the scenario",
+        )
+
+
+def terms_are_counted_right(plan: Plan, terms: Mapping[str, int]) -> Iterator[Violation]:
+    """What the plan claims of a term is what is counted, and no bound is above what was reached."""
+    for result in plan.terms:
+        if result.term not in terms:
+            message = "is not a term of the objective"
+        elif result.value != terms[result.term]:
+            message = f"the plan says {result.value}, counted {terms[result.term]}"
+        elif result.bound > result.value:
+            message = f"the bound {result.bound} is above the value {result.value}"
+        else:
+            continue
+        yield Violation(rule="terms_are_counted_right", subject=result.term, message=message)

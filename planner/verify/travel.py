@@ -1,0 +1,183 @@
+"""How people travel and who pays: each rule looked up in the plan."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.findings import Violation
+from planner.plan import SELF, Plan
+from planner.scenario.funding import Grant, GrantRule, TravelOffer
+from planner.scenario.people import Person
+from planner.scenario.scenario import Scenario
+from planner.units import Cents
+from planner.verify import earmarks, money, pool
+from planner.verify.check import Check
+
+
+def travellers_take_one_reasonable_route(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """A traveller's route is among the reasonable ones; anyone else has none."""
+    for person in pool.coming(scenario, plan):
+        participation = plan.people[person.id]
+        is_travelling = money.travels(scenario, person, participation)
+        allowed = _reasonable_routes(scenario, person.origin) if is_travelling else {None}
+        if participation.route not in allowed:
+            yield Violation(
+                rule="travellers_take_one_reasonable_route",
+                subject=person.id,
+                message=f"route {participation.route} is not one of {sorted(map(str, allowed))}",
+            )
+
+
+def _reasonable_routes(scenario: Scenario, origin: str) -> set[str | None]:
+    released = scenario.conference.released_at.date()
+    valid = [offer for offer in scenario.travel_offers if offer.origin == origin and released <= offer.valid_until]
+    fastest = min((offer.travel_minutes for offer in valid), default=0)
+    fewest = min((offer.connections for offer in valid), default=0)
+
+    def is_reasonable(offer: TravelOffer) -> bool:
+        policy = scenario.policy.travel
+        is_fast = offer.travel_minutes - fastest < policy.longer_than_fastest_minutes
+        return is_fast and offer.connections - fewest <= policy.extra_connections
+
+    return {offer.id for offer in valid if is_reasonable(offer)}
+
+
+def each_cost_line_has_one_payer(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """The plan names one payer per line by its form; here the lines paid are exactly the lines that cost."""
+    for person in pool.coming(scenario, plan):
+        participation = plan.people[person.id]
+        due, paid = set(money.costs(scenario, person, participation)), set(participation.pays)
+        for line in sorted(due ^ paid):
+            fault = "is paid by nobody" if line in due else "costs nothing but has a payer"
+            yield Violation(rule="each_cost_line_has_one_payer", subject=person.id, message=f"{line} {fault}")
+
+
+def people_pay_only_what_they_offered(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """A line charged to `self` is one the institution offered to bear."""
+    for person in pool.coming(scenario, plan):
+        for line, payer in sorted(plan.people[person.id].pays.items()):
+            if payer == SELF and line not in person.self_funding:
+                yield Violation(
+                    rule="people_pay_only_what_they_offered",
+                    subject=person.id,
+                    message=f"has not offered to pay {line}",
+                )
+
+
+def grants_pay_only_whom_and_what_they_may(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Each charge to a grant is for a person, a line and dates its agreement covers."""
+    for person in pool.coming(scenario, plan):
+        for line, payer in sorted(plan.people[person.id].pays.items()):
+            fault = None if payer == SELF else _fault(scenario, scenario.grant[payer], person, line)
+            if fault is not None:
+                yield Violation(
+                    rule="grants_pay_only_whom_and_what_they_may",
+                    subject=f"{payer} {person.id} {line}",
+                    message=fault,
+                )
+
+
+def _fault(scenario: Scenario, grant: Grant, person: Person, line: str) -> str | None:
+    if not earmarks.is_valid(scenario, grant):
+        return "the conference is not within the dates of the grant"
+    if not earmarks.pays_for(scenario, grant, person):
+        return "the grant does not pay for this person"
+    return None if line in earmarks.pays_lines(grant) else "the grant does not pay this cost line"
+
+
+def grants_stay_within_their_ceilings(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Compared in hundredths of a cent, so that overhead is not rounded."""
+    for grant in scenario.grants:
+        spent = sum(money.spent_by(scenario, plan, grant.id).values())
+        ceiling = money.granted(grant, Decimal(grant.ceiling_cents))
+        if spent * (100 + grant.overhead_percent) > 100 * ceiling:
+            yield Violation(
+                rule="grants_stay_within_their_ceilings",
+                subject=grant.id,
+                message=f"{spent} cents and {grant.overhead_percent} % overhead, at most {ceiling} cents",
+            )
+
+
+def grants_keep_their_caps(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Each cap of each grant, by person or by country."""
+    for grant in scenario.grants:
+        spent = money.spent_by(scenario, plan, grant.id)
+        for cap in earmarks.rules_of(grant, "cap"):
+            most, used = _capped(scenario, grant, cap, spent)
+            for whom, amount in sorted(used.items()):
+                if amount > most:
+                    yield Violation(
+                        rule="grants_keep_their_caps",
+                        subject=f"{grant.id} {whom}",
+                        message=f"{amount} for this {cap.selector}, at most {most}",
+                    )
+
+
+def _capped(scenario: Scenario, grant: Grant, cap: GrantRule, spent: dict[str, Cents]) -> tuple[int, dict[str, int]]:
+    """What a cap allows, and what it counts: cents per person or people per country."""
+    if cap.selector == "person":
+        return money.granted(grant, Decimal(cap.value) * 100), dict(spent)
+    homes = (scenario.person[person].delegation for person in spent)
+    people = Counter(scenario.delegation[home].country for home in homes if home is not None)
+    return int(cap.value), people
+
+
+def grants_keep_their_minimum_shares(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """A grant that spends nothing keeps every share."""
+    for grant in scenario.grants:
+        spent = money.spent_by(scenario, plan, grant.id)
+        total = sum(spent.values())
+        for share in earmarks.rules_of(grant, "min_share"):
+            described = (who for who in spent if earmarks.describes(scenario, share.selector, scenario.person[who]))
+            part = sum(spent[who] for who in described)
+            if part * 100 < int(share.value) * total:
+                yield Violation(
+                    rule="grants_keep_their_minimum_shares",
+                    subject=grant.id,
+                    message=f"{part} of {total} cents go to {share.selector}, at least {share.value} %",
+                )
+
+
+def countries_have_no_more_funded_people_than_the_cap(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """People of one delegation for whom any grant pays any line."""
+    cap = scenario.policy.travel.funded_people_per_country
+    homes = Counter(person.delegation for person in _funded(scenario, plan) if person.delegation is not None)
+    for delegation, count in sorted(homes.items()):
+        if count > cap:
+            yield Violation(
+                rule="countries_have_no_more_funded_people_than_the_cap",
+                subject=delegation,
+                message=f"{count} people are funded, at most {cap}",
+            )
+
+
+def nobody_is_funded_beyond_the_cap_or_before_reporting(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Looks back through the ledger of everyone a grant pays for."""
+    cap = scenario.policy.travel.times_funded
+    for person in _funded(scenario, plan):
+        before = [entry for entry in scenario.ledger if entry.person == person.id and entry.funded]
+        times = len({entry.meeting for entry in before})
+        if times >= cap or not all(entry.report_in for entry in before):
+            yield Violation(
+                rule="nobody_is_funded_beyond_the_cap_or_before_reporting",
+                subject=person.id,
+                message=f"funded at {times} earlier meetings (at most {cap} in all), or a report on one is not in",
+            )
+
+
+def _funded(scenario: Scenario, plan: Plan) -> list[Person]:
+    people = pool.coming(scenario, plan)
+    return [person for person in people if any(payer != SELF for payer in plan.people[person.id].pays.values())]
+
+
+CHECKS: tuple[Check, ...] = (
+    travellers_take_one_reasonable_route,
+    each_cost_line_has_one_payer,
+    people_pay_only_what_they_offered,
+    grants_pay_only_whom_and_what_they_may,
+    grants_stay_within_their_ceilings,
+    grants_keep_their_caps,
+    grants_keep_their_minimum_shares,
+    countries_have_no_more_funded_people_than_the_cap,
+    nobody_is_funded_beyond_the_cap_or_before_reporting,
+)
