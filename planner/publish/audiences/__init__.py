@@ -1,0 +1,190 @@
+"""Who may see what: the only part of publishing that knows the Scenario and the Plan.
+
+| audience | folder | what it is told |
+|---|---|---|
+| secretariat | the root | everything but legal names |
+| person | `for-people/<token>/` | own entries, own card, a window for every closed session of others |
+| delegation | `for-delegations/<State>/` | entries open to every member; no people, no rooms of closed sessions |
+| interpreter | `for-interpreters/<token>/` | own entries with booth |
+| funder | `for-funders/<grant>/` | own grant, breakdowns without small cells, terms |
+| venue | `for-the-venue/` | rooms, all entries; of closed sessions only place, time and languages |
+| print | `for-print/` | badges of everyone who is there in person, in the order of their tokens |
+| public | `public/` | entries open to all, public speakers, windows |
+
+Fields are listed in `allowed.py`. Cards: `conference`, `entry` (a closed one has the field `window`), `person`,
+`interpreter`, `country`, `room`, `grant`, `share`, `term`; for the Secretariat also `plan`, `delegation`,
+`open_seat`, `price`, `number`, `need`. A fact that does not exist (no theme, no delegation) is absent, like a
+denied one: publishers ask with `in`. Amounts are cents; `share.group` joins pooled groups with `+`;
+`grant.funded_people` and shares are absent where they would show fewer people than `grant.smallest_cell`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from planner.plan import Plan
+from planner.publish.audiences import money, people, programme, run
+from planner.publish.audiences.reader import Reader
+from planner.publish.audiences.source import Held, Source
+from planner.publish.view import AudienceView, Card
+from planner.publish.wording import FALLBACK
+from planner.scenario.funding import Grant
+from planner.scenario.names import Names
+from planner.scenario.people import Delegation, Interpreter, Person
+from planner.scenario.scenario import Scenario
+
+__all__ = ["build_views"]
+
+
+def build_views(scenario: Scenario, plan: Plan, names: Names, key: bytes) -> tuple[AudienceView, ...]:
+    """Everything each audience may see, the Secretariat first."""
+    source = Source(scenario=scenario, plan=plan, names=names, key=key)
+    return (
+        _secretariat(source),
+        *(_person(source, person) for person in scenario.people if _takes_delivery(source, person)),
+        *(_delegation(source, delegation) for delegation in scenario.delegations),
+        *(_interpreter(source, interpreter) for interpreter in _working(source)),
+        *(_funder(source, grant) for grant in scenario.grants),
+        _venue(source),
+        _print(source),
+        _public(source),
+    )
+
+
+def _secretariat(source: Source) -> AudienceView:
+    scenario = source.scenario
+    reader = Reader(source=source, audience="secretariat", folder="", language=_working_language(source))
+    return _view(
+        reader,
+        (
+            run.plan_card(reader),
+            *run.term_cards(reader),
+            *run.price_cards(reader),
+            *run.number_cards(reader),
+            *run.need_cards(reader),
+            *run.open_seat_cards(reader),
+            *(people.delegation_card(reader, delegation) for delegation in scenario.delegations),
+            *(people.person_card(reader, person) for person in scenario.people),
+            *(people.interpreter_card(reader, interpreter) for interpreter in scenario.interpreters),
+            *(programme.room_card(reader, room) for room in scenario.rooms),
+            *(programme.entry_card(reader, held) for held in source.held),
+            *(money.grant_card(reader, grant) for grant in scenario.grants),
+            *(card for grant in scenario.grants for card in money.share_cards(reader, grant)),
+        ),
+    )
+
+
+def _person(source: Source, person: Person) -> AudienceView:
+    folder = f"for-people/{source.token('folder', person.id)}"
+    reader = Reader(
+        source=source, audience="person", folder=folder, language=_language_of(source, person), id=person.id
+    )
+    own = [held for held in source.held if person.id in held.planned.attends]
+    admitted = {source.window_of[held.id].code for held in own if held.is_closed}
+    others = [window for window in source.windows if window.code not in admitted]
+    return _view(
+        reader,
+        (
+            people.person_card(reader, person),
+            *_own_entries(reader, own),
+            *(programme.window_card(reader, window) for window in others),
+        ),
+    )
+
+
+def _delegation(source: Source, delegation: Delegation) -> AudienceView:
+    folder = f"for-delegations/{delegation.id}"
+    reader = Reader(source=source, audience="delegation", folder=folder, language=_common_language(source, delegation))
+    regions = {None, delegation.un_region, delegation.network_region}
+    held = (held for held in _open_to_all(source) if held.session.region in regions)
+    return _view(reader, (people.country_card(reader, delegation), *_shared_programme(reader, held)))
+
+
+def _interpreter(source: Source, interpreter: Interpreter) -> AudienceView:
+    folder = f"for-interpreters/{source.token('folder', interpreter.id)}"
+    language = next(iter(interpreter.a_languages), FALLBACK)
+    reader = Reader(source=source, audience="interpreter", folder=folder, language=language, id=interpreter.id)
+    own = [held for held in source.held if interpreter.id in _team(held)]
+    return _view(reader, (people.interpreter_card(reader, interpreter), *_own_entries(reader, own)))
+
+
+def _funder(source: Source, grant: Grant) -> AudienceView:
+    folder = f"for-funders/{grant.id}"
+    reader = Reader(source=source, audience="funder", folder=folder, language=grant.language, id=grant.id)
+    return _view(reader, (money.grant_card(reader, grant), *money.share_cards(reader, grant), *run.term_cards(reader)))
+
+
+def _venue(source: Source) -> AudienceView:
+    reader = Reader(source=source, audience="venue", folder="for-the-venue", language=_working_language(source))
+    rooms = (programme.room_card(reader, room) for room in source.scenario.rooms)
+    return _view(reader, (*rooms, *_own_entries(reader, source.held)))
+
+
+def _print(source: Source) -> AudienceView:
+    """Badges in the order of their tokens: an alphabet of aliases could still follow that of legal names."""
+    reader = Reader(source=source, audience="print", folder="for-print", language=_working_language(source))
+    present = (source.scenario.person[one] for one, comes in source.plan.people.items() if comes.attends == "in_person")
+    badges = (
+        *(people.person_card(reader, person) for person in present),
+        *(people.interpreter_badge(reader, interpreter) for interpreter in _working(source)),
+    )
+    return _view(reader, sorted(badges, key=lambda card: str(card["qr"].value)))
+
+
+def _public(source: Source) -> AudienceView:
+    reader = Reader(source=source, audience="public", folder="public", language=_working_language(source))
+    return _view(reader, _shared_programme(reader, _open_to_all(source)))
+
+
+def _view(reader: Reader, cards: Iterable[Card]) -> AudienceView:
+    return reader.view(programme.conference_card(reader), cards)
+
+
+def _own_entries(reader: Reader, own: Iterable[Held]) -> Iterator[Card]:
+    for held in own:
+        make = programme.own_window_card if held.is_closed else programme.entry_card
+        yield make(reader, held)
+
+
+def _shared_programme(reader: Reader, held: Iterable[Held]) -> Iterator[Card]:
+    yield from (programme.entry_card(reader, one) for one in held)
+    yield from (programme.window_card(reader, window) for window in reader.source.windows)
+
+
+def _open_to_all(source: Source) -> Iterator[Held]:
+    """Holdings that every category may attend; those by invitation are known to the invited alone."""
+    return (held for held in source.held if not held.is_closed and held.session.attendance != "invited")
+
+
+def _takes_delivery(source: Source, person: Person) -> bool:
+    """Participants, except who asked that no file about them be made."""
+    return person.id in source.plan.people and person.delivery != "none"
+
+
+def _working(source: Source) -> list[Interpreter]:
+    booked = {interpreter for held in source.held for interpreter in _team(held)}
+    return [interpreter for interpreter in source.scenario.interpreters if interpreter.id in booked]
+
+
+def _team(held: Held) -> set[str]:
+    return {interpreter for team in held.planned.interpreters.values() for interpreter in team}
+
+
+def _working_language(source: Source) -> str:
+    """Of the Secretariat, the venue and the public."""
+    return source.scenario.conference.languages[0]
+
+
+def _language_of(source: Source, person: Person) -> str:
+    """The language they asked to be written to in, else their first that the conference uses."""
+    contact = source.names.contacts.get(person.id)
+    if contact and contact.language:
+        return contact.language
+    spoken = (*person.active_languages, *person.passive_languages)
+    return next((one for one in spoken if one in source.scenario.conference.languages), FALLBACK)
+
+
+def _common_language(source: Source, delegation: Delegation) -> str:
+    """The language most of the delegation's pool would be written to in."""
+    members = (person for person in source.scenario.people if person.delegation == delegation.id)
+    counted = Counter(_language_of(source, person) for person in members)
+    return min(counted, key=lambda language: (-counted[language], language), default=FALLBACK)

@@ -1,0 +1,105 @@
+"""Cards of grants: what was charged, and on whom it was spent as far as that may be told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from planner.publish.audiences.people import is_complete
+from planner.publish.audiences.reader import Reader
+from planner.publish.audiences.source import Source
+from planner.publish.audiences.suppression import Cell, pooled
+from planner.publish.view import Card
+from planner.scenario.funding import Grant
+from planner.scenario.people import COST_LINES, Person
+from planner.units import Cents
+from planner.verify.money import costs, spent_by
+
+_SEVERAL = "+"
+"""Joins the codes of groups that are shown as one."""
+
+
+def grant_card(reader: Reader, grant: Grant) -> Card:
+    """All amounts in the grant's own currency; they add up to the ceiling to the cent."""
+    scenario = reader.source.scenario
+    spent = spent_by(scenario, reader.source.plan, grant.id)
+    total = sum(spent.values())
+    charged = _in_grant_currency(grant, Decimal(total))
+    overhead = _in_grant_currency(grant, Decimal(total * grant.overhead_percent) / 100)
+    is_tellable = reader.audience == "secretariat" or len(spent) >= scenario.policy.privacy.smallest_cell
+    return reader.card(
+        "grant",
+        grant.id,
+        {
+            "id": grant.id,
+            "funder": grant.funder,
+            "ceiling": grant.ceiling_cents,
+            "currency": grant.currency,
+            "rate": grant.rate,
+            "rate_date": grant.rate_date,
+            "overhead_percent": grant.overhead_percent,
+            "valid_from": grant.valid_from,
+            "valid_to": grant.valid_to,
+            "charged": charged,
+            "overhead": overhead,
+            "free": Cents(grant.ceiling_cents - charged - overhead),
+            "funded_people": len(spent) if is_tellable else None,
+            "smallest_cell": scenario.policy.privacy.smallest_cell,
+            "delegations": len(scenario.delegations),
+            "delegations_complete": sum(is_complete(reader.source, one) for one in scenario.delegations),
+        },
+    )
+
+
+def share_cards(reader: Reader, grant: Grant) -> Iterator[Card]:
+    """On whom the grant was spent, three ways; outside the Secretariat without small cells."""
+    dimensions = {"category": _by_category, "network_region": _by_region, "cost_line": _by_line}
+    smallest = 1 if reader.audience == "secretariat" else reader.source.scenario.policy.privacy.smallest_cell
+    for dimension, cells in dimensions.items():
+        for cell in pooled(cells(reader.source, grant), smallest):
+            group = _SEVERAL.join(cell.groups)
+            yield reader.card(
+                "share",
+                f"{grant.id}/{dimension}/{group}",
+                {
+                    "grant": grant.id,
+                    "dimension": dimension,
+                    "group": group,
+                    "people": len(cell.people),
+                    "amount": _in_grant_currency(grant, Decimal(cell.cents)),
+                },
+            )
+
+
+def _by_category(source: Source, grant: Grant) -> list[Cell]:
+    return _cells(source, grant, lambda person: person.category)
+
+
+def _by_region(source: Source, grant: Grant) -> list[Cell]:
+    regions = {delegation.id: delegation.network_region for delegation in source.scenario.delegations}
+    return _cells(source, grant, lambda person: regions.get(person.delegation or "", "none"))
+
+
+def _by_line(source: Source, grant: Grant) -> list[Cell]:
+    charged = {
+        line: {
+            person: costs(source.scenario, source.scenario.person[person], comes)[line]
+            for person, comes in source.plan.people.items()
+            if comes.pays.get(line) == grant.id
+        }
+        for line in COST_LINES
+    }
+    return [_cell(line, spent) for line, spent in charged.items()]
+
+
+def _cells(source: Source, grant: Grant, group_of: Callable[[Person], str]) -> list[Cell]:
+    groups: dict[str, dict[str, Cents]] = {}
+    for person, cents in spent_by(source.scenario, source.plan, grant.id).items():
+        groups.setdefault(group_of(source.scenario.person[person]), {})[person] = cents
+    return [_cell(group, spent) for group, spent in groups.items()]
+
+
+def _cell(group: str, spent: Mapping[str, Cents]) -> Cell:
+    return Cell(groups=(group,), people=frozenset(spent), cents=Cents(sum(spent.values())))
+
+
+def _in_grant_currency(grant: Grant, conference_cents: Decimal) -> Cents:
+    return Cents(int((conference_cents / grant.rate).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
