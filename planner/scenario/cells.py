@@ -1,0 +1,204 @@
+"""Kinds of cell: how a text is read as a value, and what may stand there in words.
+
+Everything arrives as text, so that `NA` stays Namibia and `0012` stays an id.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from zoneinfo import available_timezones
+
+from babel import Locale
+
+from planner.scenario.people import Range
+from planner.scenario.suggest import did_you_mean
+from planner.units import Cents, Minutes, cents_from_decimal
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_CITY = re.compile(r"[A-Z]{3}")
+_REGION = re.compile(r"(un|net):[A-Za-z][A-Za-z_]*")
+_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_SIGN_LANGUAGE = re.compile(r"[a-z]{3}")
+# Two-letter codes that CLDR names but ISO 3166-1 does not assign to a country.
+_NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
+
+
+class BadCell(ValueError):
+    """A text that is not a value of its kind."""
+
+    def __init__(self, allowed: str, suggestion: str = "") -> None:
+        self.allowed = allowed
+        self.suggestion = suggestion
+        super().__init__(allowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What the cells of a column hold."""
+
+    name: str
+    """In words, as `scenarios/README.md` shows it."""
+    parse: Callable[[str], object]
+    """Raises `BadCell`."""
+    empty: object = None
+    """Value of an empty cell, unless the column says otherwise."""
+
+
+def several(kind: Kind) -> Kind:
+    """A list of values, `;` between them."""
+
+    def parse(text: str) -> tuple[object, ...]:
+        return tuple(kind.parse(part.strip()) for part in text.split(";") if part.strip())
+
+    return Kind(name=f"list of: {kind.name}", parse=parse, empty=())
+
+
+def one_of(*options: str) -> Kind:
+    """One of a few words."""
+    allowed = ", ".join(options)
+
+    def parse(text: str) -> str:
+        if text not in options:
+            raise BadCell(allowed, did_you_mean(text, options))
+        return text
+
+    return Kind(name=f"one of {allowed}", parse=parse)
+
+
+def whole_number(least: int = 0, most: int | None = None) -> Kind:
+    """A whole number within limits."""
+    name = f"whole number from {least}" if most is None else f"whole number, {least} to {most}"
+
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"\d{1,12}", text) or int(text) < least or (most is not None and int(text) > most):
+            raise BadCell(f"a {name}")
+        return int(text)
+
+    return Kind(name=name, parse=parse)
+
+
+def _shaped(name: str, pattern: re.Pattern[str], allowed: str) -> Kind:
+    def parse(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise BadCell(allowed)
+        return text
+
+    return Kind(name=name, parse=parse)
+
+
+def _coded(name: str, codes: Callable[[], Collection[str]], allowed: str) -> Kind:
+    def parse(text: str) -> str:
+        if text not in codes():
+            raise BadCell(allowed, did_you_mean(text, codes()))
+        return text
+
+    return Kind(name=name, parse=parse)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = map(str, Locale("en").territories)
+    return frozenset(code for code in names if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(code for code in map(str, Locale("en").languages) if re.fullmatch("[a-z]{2,3}", code))
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(Locale("en").currencies)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _number(text: str, allowed: str, places: int) -> Decimal:
+    if not re.fullmatch(rf"\d{{1,10}}(\.\d{{1,{places}}})?", text):
+        raise BadCell(allowed)
+    return Decimal(text)
+
+
+def _money(text: str) -> Cents:
+    return cents_from_decimal(_number(text, "an amount such as 1234.50, without currency or thousands separator", 2))
+
+
+def _hours(text: str) -> Minutes:
+    return Minutes(int(_number(text, "hours such as 14.5", 2) * 60))
+
+
+def _rate(text: str) -> Decimal:
+    allowed = "a number above 0 such as 1.0450"
+    rate = _number(text, allowed, 8)
+    if rate == 0:
+        raise BadCell(allowed)
+    return rate
+
+
+def _size(text: str) -> Range:
+    found = _RANGE.fullmatch(text)
+    if found is None or int(found[1]) > int(found[2]):
+        raise BadCell("least..most such as 1..2, the smaller number first")
+    return Range(least=int(found[1]), most=int(found[2]))
+
+
+def _day(text: str) -> date:
+    try:
+        # `fromisoformat` alone would also read 20270420 and 2027-W16-2.
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        raise BadCell("a date such as 2027-04-20") from None
+
+
+def clock_minutes(text: str) -> Minutes:
+    """Minutes since midnight. Raises `BadCell`."""
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        raise BadCell("a time of day such as 09:30, 00:00 to 23:59")
+    return Minutes(int(found[1]) * 60 + int(found[2]))
+
+
+def _moment(text: str) -> tuple[date, Minutes]:
+    day, _, clock = text.partition(" ")
+    try:
+        return _day(day), clock_minutes(clock)
+    except BadCell:
+        raise BadCell("a local date and time such as 2027-04-20 14:00") from None
+
+
+def _yes_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise BadCell("yes, no")
+    return text == "yes"
+
+
+TEXT = Kind(name="text", parse=str)
+IDENTIFIER = _shaped("id", _IDENTIFIER, "letters, digits, dot, hyphen and underscore, such as br-cs-2")
+CITY = _shaped("city code", _CITY, "three capital letters, the IATA code of a city or airport such as LIS")
+REGION = _shaped("region", _REGION, "a region with its system, such as un:GRULAC or net:americas")
+SIGN_LANGUAGE = _shaped("sign language", _SIGN_LANGUAGE, "an ISO 639-3 code such as bzs")
+COUNTRY = _coded("country", _countries, "an ISO 3166-1 alpha-2 code such as BR")
+LANGUAGE = _coded("language", _languages, "an ISO 639 code in small letters such as fr")
+CURRENCY = _coded("currency", _currencies, "an ISO 4217 code such as EUR")
+ZONE = _coded("time zone", _zones, "an IANA time zone such as Europe/Lisbon")
+YES_NO = Kind(name="yes or no", parse=_yes_no, empty=False)
+NUMBER = whole_number()
+PERCENT = whole_number(0, 100)
+MONEY = Kind(name="money", parse=_money)
+RATE = Kind(name="decimal", parse=_rate)
+HOURS = Kind(name="hours", parse=_hours)
+SIZE = Kind(name="least..most", parse=_size)
+DAY = Kind(name="date", parse=_day)
+CLOCK = Kind(name="time of day", parse=clock_minutes)
+MOMENT = Kind(name="local date and time", parse=_moment)
+MONTH = _shaped("month", _MONTH, "a month such as 2027-04")
+EMAIL = _shaped("e-mail address", re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+"), "an address such as name@example.org")
