@@ -1,0 +1,67 @@
+"""Dates, times, amounts and names of languages as the reader writes them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton, get_timezone_gmt
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from planner.units import Cents
+
+# The United Nations write British English; a clock of 24 hours everywhere.
+_REGION = {"en": "en_GB"}
+_CLOCK = "%H:%M"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_REGION.get(language, language))
+
+
+def long_day(day: date, language: str) -> str:
+    return format_date(day, "full", locale=_locale(language))
+
+
+def short_day(day: date, language: str) -> str:
+    return format_skeleton("MMMEd", day, locale=_locale(language))
+
+
+def plain_date(day: date, language: str) -> str:
+    return format_date(day, "long", locale=_locale(language))
+
+
+def days_of(starts: date, ends: date, language: str) -> str:
+    return format_interval(starts, ends, "yMMMMd", locale=_locale(language))
+
+
+def clock(moment: datetime) -> str:
+    return moment.strftime(_CLOCK)
+
+
+def span(starts: datetime, ends: datetime) -> str:
+    return f"{clock(starts)}–{clock(ends)}"
+
+
+def offset(moment: datetime) -> str:
+    return "UTC" + get_timezone_gmt(moment, width="iso8601")
+
+
+def language_names(codes: Iterable[str], language: str) -> str:
+    names = _locale(language).languages
+    return format_list([names.get(code, code) for code in codes], style="unit-short", locale=_locale(language))
+
+
+def money(cents: Cents, currency: str, language: str) -> str:
+    return format_currency(Decimal(cents) / 100, currency, locale=_locale(language))
+
+
+def percent(share: Decimal, language: str) -> str:
+    return format_percent(share, format="#,##0.##%", locale=_locale(language))
+
+
+def number(value: int | Decimal, language: str) -> str:
+    return format_decimal(value, locale=_locale(language))
