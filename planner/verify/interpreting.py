@@ -110,17 +110,24 @@ def booths_have_two_voices(scenario: Scenario, plan: Plan) -> Iterator[Violation
 
 
 def interpreters_work_into_their_own_languages(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """Into an A or B language, and from one booth of a holding only."""
+    """Into an A or B language that the holding is interpreted into, and from one booth of a holding only."""
     for engagement in engagements(scenario, plan):
         seats = Counter(who for team in engagement.planned.interpreters.values() for who in team)
         for booth, team in sorted(engagement.planned.interpreters.items()):
             for interpreter in team:
-                if booth not in scenario.interpreter[interpreter].active or seats[interpreter] > 1:
+                fault = _booth_fault(scenario.interpreter[interpreter], booth, engagement)
+                if fault is not None or seats[interpreter] > 1:
                     yield Violation(
                         rule="interpreters_work_into_their_own_languages",
                         subject=f"{interpreter} {engagement.id} {booth}",
-                        message="does not work into this language, or is in two booths",
+                        message=fault or "is in two booths",
                     )
+
+
+def _booth_fault(interpreter: Interpreter, booth: str, engagement: Engagement) -> str | None:
+    if booth not in engagement.planned.outgoing:
+        return "the holding is not interpreted into this language"
+    return None if booth in interpreter.active else "does not work into this language"
 
 
 def booths_understand_the_floor(scenario: Scenario, plan: Plan) -> Iterator[Violation]:

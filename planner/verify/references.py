@@ -30,7 +30,6 @@ def _participation(scenario: Scenario, person: str, participation: Participation
 def _holding(scenario: Scenario, holding: str, planned: PlannedHolding) -> Iterator[Violation]:
     yield from _unknown("slot", holding, [planned.slot], scenario.slot)
     yield from _unknown("room", holding, [planned.room], scenario.room)
-    yield from _unknown("booth", holding, planned.interpreters, planned.outgoing)
     if holding in scenario.holding and planned.floor != scenario.holding[holding].session.floor_languages:
         yield _violation(holding, f"floor languages {planned.floor} are not those of the session")
     for what, ids in (("person", planned.attends), ("chair", planned.chairs)):

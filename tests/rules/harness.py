@@ -1,0 +1,64 @@
+"""A rule on trial: one plan that keeps it at the edge, and one that breaks it and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.model.build import build_model
+from planner.model.fix import fix_plan
+from planner.model.rules import HARD_RULES, HardRule
+from planner.plan import Plan
+from planner.scenario.scenario import Scenario
+from planner.verify.report import verify_plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCase:
+    """Both plans are for the same scenario."""
+
+    scenario: Scenario
+    good: Plan
+    broken: Plan
+
+
+def broken_rules(scenario: Scenario, plan: Plan) -> set[str]:
+    return {violation.rule for violation in verify_plan(scenario, plan).violations}
+
+
+def is_feasible(scenario: Scenario, plan: Plan, rules: tuple[HardRule, ...] = HARD_RULES) -> bool:
+    """Whether the model allows exactly this plan."""
+    planning = build_model(scenario, rules=rules)
+    fix_plan(planning, plan)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(planning.model)
+    assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
+    return status != cp_model.INFEASIBLE
+
+
+def verifier_tells_the_plans_apart(rule: str, case: RuleCase) -> None:
+    assert broken_rules(case.scenario, case.good) == set()
+    assert broken_rules(case.scenario, case.broken) == {rule}
+
+
+def model_allows_the_good_plan(_: str, case: RuleCase) -> None:
+    assert is_feasible(case.scenario, case.good)
+
+
+def model_forbids_the_broken_plan(_: str, case: RuleCase) -> None:
+    assert not is_feasible(case.scenario, case.broken)
+
+
+def model_forbids_it_by_this_rule_alone(rule: str, case: RuleCase) -> None:
+    others = tuple(each for each in HARD_RULES if each.name != rule)
+    assert len(others) == len(HARD_RULES) - 1
+    assert is_feasible(case.scenario, case.broken, others)
+
+
+TRIALS: tuple[Callable[[str, RuleCase], None], ...] = (
+    verifier_tells_the_plans_apart,
+    model_allows_the_good_plan,
+    model_forbids_the_broken_plan,
+    model_forbids_it_by_this_rule_alone,
+)
