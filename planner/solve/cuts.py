@@ -1,0 +1,105 @@
+"""What a later problem sends back when an earlier one has left it no solution.
+
+A cut names decisions of the earlier problem that cannot all be kept. It is *strengthened* first: decisions whose
+absence leaves the later problem infeasible are dropped, so that one cut forbids many plans at once. Each cut
+excludes at least the plan it came from and none comes twice, so their number is finite.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ortools.sat.python.cp_model import IntVar
+
+from planner.model.build import PlanningModel, build_model
+from planner.model.fix import fix_plan
+from planner.plan import LinkedProblem, Plan
+from planner.scenario.people import MODES
+from planner.scenario.scenario import Scenario
+from planner.solve.priorities import Search, is_feasible
+
+Choice = tuple[str, tuple[str, ...], bool]
+"""Family of `Decisions`, key, and whether it was chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Not all of these choices can be kept together."""
+
+    problem: LinkedProblem
+    """The earlier problem, which must avoid them."""
+    choices: tuple[Choice, ...]
+
+
+def add_cuts(planning: PlanningModel, cuts: Iterable[Cut]) -> None:
+    """Forbid each cut's combination of choices in the model."""
+    for cut in cuts:
+        planning.model.add_bool_or([~_literal(planning, choice) for choice in cut.choices])
+
+
+def _literal(planning: PlanningModel, choice: Choice) -> IntVar:
+    """True where the model makes the same choice."""
+    family, key, was_chosen = choice
+    variable: IntVar = getattr(planning.decisions, family)[key if len(key) > 1 else key[0]]
+    return variable if was_chosen else ~variable
+
+
+def cut_participants(scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search: Search) -> Cut:
+    """Delegations' choices of people, and of languages, with which no programme exists that the cuts allow."""
+    groups: dict[str, list[Choice]] = {}
+    for person in scenario.people:
+        group = groups.setdefault(person.delegation or person.id, [])
+        for mode in MODES:
+            attends = person.id in plan.people and plan.people[person.id].attends == mode
+            group.append(("attends", (person.id, mode), attends))
+    for language in scenario.conference.languages:
+        groups[f"language {language}"] = [("is_offered", (language,), language in plan.conference_languages)]
+
+    def stays_infeasible(kept: Sequence[Choice]) -> bool:
+        planning = build_model(scenario, ("delegation", "programme"))
+        add_cuts(planning, cuts)
+        for choice in kept:
+            planning.model.add_bool_and(_literal(planning, choice))
+        return is_feasible(planning, search) is False
+
+    return Cut(problem="delegation", choices=_strengthened(groups, stays_infeasible))
+
+
+def cut_programme(scenario: Scenario, plan: Plan, search: Search) -> Cut:
+    """Times and languages of sessions for which no roster exists."""
+    groups: dict[str, list[Choice]] = {}
+    for holding_id, holding in plan.sessions.items():
+        slots = _slots_taken(scenario, plan, holding_id)
+        occupied: list[Choice] = [("occupies", (holding_id, slot), True) for slot in slots]
+        booths: list[Choice] = [("outgoing", (holding_id, language), True) for language in holding.outgoing]
+        if booths:
+            groups[holding_id] = occupied + booths
+
+    def stays_infeasible(kept: Sequence[Choice]) -> bool:
+        held = {key[0] for _, key, _ in kept}
+        sessions = {
+            holding_id: holding if holding_id in held else replace(holding, outgoing=())
+            for holding_id, holding in plan.sessions.items()
+        }
+        planning = build_model(replace(scenario, people=()), ("roster",))
+        fix_plan(planning, replace(plan, sessions=sessions), ("delegation", "programme"))
+        return is_feasible(planning, search) is False
+
+    return Cut(problem="programme", choices=_strengthened(groups, stays_infeasible))
+
+
+def _slots_taken(scenario: Scenario, plan: Plan, holding_id: str) -> list[str]:
+    ids = [slot.id for slot in scenario.slots]
+    first = ids.index(plan.sessions[holding_id].slot)
+    return ids[first : first + scenario.holding[holding_id].session.length_slots]
+
+
+def _strengthened(
+    groups: Mapping[str, Sequence[Choice]], stays_infeasible: Callable[[Sequence[Choice]], bool]
+) -> tuple[Choice, ...]:
+    """The choices of a set of groups from which none can be left out."""
+    kept = dict(groups)
+    for name in groups:
+        without = [choice for other, choices in kept.items() if other != name for choice in choices]
+        if stays_infeasible(without):
+            del kept[name]
+    return tuple(choice for choices in kept.values() for choice in choices)

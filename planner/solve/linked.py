@@ -1,0 +1,77 @@
+"""The three linked problems in order, each within the choices of those before it."""
+
+from dataclasses import dataclass, field, replace
+
+from planner.model.build import build_model
+from planner.model.fix import fix_plan
+from planner.model.objective import terms_in_order
+from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
+from planner.scenario.scenario import Scenario
+from planner.solve.clashes import clashing_rules
+from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme
+from planner.solve.extract import blank_plan, extract_plan
+from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
+from planner.solve.priorities import Search, solve_in_order
+
+
+@dataclass(slots=True)
+class _Chain:
+    """One run over the linked problems, and the cuts that later ones have sent back."""
+
+    scenario: Scenario
+    search: Search
+    cuts: list[Cut] = field(default_factory=list)
+
+    def solve(self, problem: LinkedProblem, plan: Plan) -> Outcome:
+        """Add this problem's decisions and terms to a plan that holds those of the earlier problems."""
+        planning = build_model(_as_seen_by(problem, self.scenario, plan), (problem,))
+        fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
+        add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
+        answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search)
+        if answer.is_infeasible:
+            return Infeasible(problem=problem, clashing=())
+        if not answer.solution:
+            return OutOfTime(problem=problem)
+        extracted = extract_plan(planning, answer.solution, plan)
+        return Solved(plan=replace(extracted, terms=(*plan.terms, *answer.terms)))
+
+    def programme_and_roster(self, plan: Plan) -> Outcome:
+        """The later two problems for given participants; programmes without a roster are cut off."""
+        while True:
+            programme = self.solve("programme", plan)
+            if not isinstance(programme, Solved):
+                return programme
+            roster = self.solve("roster", programme.plan)
+            if not isinstance(roster, Infeasible):
+                return roster
+            self.cuts.append(cut_programme(self.scenario, programme.plan, self.search))
+
+
+def solve_linked(scenario: Scenario, search: Search) -> Outcome:
+    """Delegation, programme, roster. A choice that leaves a later problem without solution is cut off."""
+    chain = _Chain(scenario, search)
+    blamed: LinkedProblem = "delegation"
+    while True:
+        delegation = chain.solve("delegation", blank_plan(scenario, search.seed, search.workers))
+        if isinstance(delegation, Infeasible):
+            return _explained(scenario, blamed, search)
+        if not isinstance(delegation, Solved):
+            return delegation
+        outcome = chain.programme_and_roster(delegation.plan)
+        if not isinstance(outcome, Infeasible):
+            return outcome
+        blamed = "roster" if any(cut.problem == "programme" for cut in chain.cuts) else "programme"
+        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
+
+
+def _as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:
+    """The scenario without the people on whom the problem cannot decide any more."""
+    if problem == "delegation":
+        return scenario
+    kept = () if problem == "roster" else tuple(person for person in scenario.people if person.id in plan.people)
+    return replace(scenario, people=kept)
+
+
+def _explained(scenario: Scenario, problem: LinkedProblem, search: Search) -> Infeasible:
+    involved = LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem) + 1]
+    return Infeasible(problem=problem, clashing=clashing_rules(scenario, involved, search))

@@ -1,0 +1,210 @@
+"""Solves a model term by term: minimise, record value and bound, freeze, go on to the next."""
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python.cp_model import (
+    FEASIBLE,
+    INFEASIBLE,
+    MODEL_INVALID,
+    OPTIMAL,
+    CpModel,
+    CpSolver,
+    CpSolverSolutionCallback,
+    LinearExprT,
+)
+
+from planner.model.build import PlanningModel
+from planner.model.objective import ObjectiveTerm
+from planner.plan import LinkedProblem, TermResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What to show while the solver works on a term."""
+
+    problem: LinkedProblem
+    term: str
+    unit: str
+    value: int
+    bound: int
+    seconds: float
+    is_done: bool
+
+    @property
+    def gap(self) -> float:
+        return relative_gap(self.value, self.bound)
+
+
+def _show_nothing(_: Progress) -> None:
+    """For a library: nobody is watching."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """Limits and settings of one run, shared by all its solves."""
+
+    workers: int = 1
+    seed: int = 1
+    deadline: float = math.inf
+    """On the monotonic clock, seconds."""
+    deterministic_limit: float = 60.0
+    """Work per solve in the solver's own repeatable unit, roughly seconds."""
+    show: Callable[[Progress], None] = field(default=_show_nothing)
+    is_interrupted: bool = False
+    """Ctrl-C was pressed: finish with what there is."""
+
+    @property
+    def seconds_left(self) -> float:
+        return 0.0 if self.is_interrupted else max(0.0, self.deadline - time.monotonic())
+
+    def solver(self) -> CpSolver:
+        solver = CpSolver()
+        solver.parameters.num_workers = self.workers
+        solver.parameters.random_seed = self.seed
+        solver.parameters.max_deterministic_time = self.deterministic_limit
+        if math.isfinite(self.deadline) or self.is_interrupted:
+            solver.parameters.max_time_in_seconds = self.seconds_left
+        return solver
+
+    def note_interruption(self, solver: CpSolver) -> None:
+        """CP-SAT swallows Ctrl-C; a solve that stopped short of every limit was interrupted."""
+        within_work = solver.deterministic_time < self.deterministic_limit
+        if within_work and (math.isinf(self.deadline) or self.seconds_left > 0):
+            self.is_interrupted = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a model's terms came to. Without `solution`: infeasible where `is_infeasible`, else out of time."""
+
+    is_infeasible: bool = False
+    solution: tuple[int, ...] = ()
+    """Value of every variable, by its index in the model."""
+    terms: tuple[TermResult, ...] = ()
+
+
+def relative_gap(value: int, bound: int) -> float:
+    return (value - bound) / max(1, abs(value))
+
+
+def solve_in_order(planning: PlanningModel, terms: Sequence[ObjectiveTerm], search: Search) -> Answer:
+    """Minimise the terms one after the other, each within the best value of those before it.
+
+    A term not proven within the limits is frozen at its best value, with its bound on record.
+    """
+    first = _solve(planning.model, search)
+    if not first.solution:
+        return first
+    solution, results = first.solution, []
+    for term in terms:
+        count = term.count(planning.model, planning.scenario, planning.decisions)
+        solution, result = _minimise(planning.model, (term, count), solution, search)
+        results.append(result)
+        planning.model.add(count <= result.value)
+    return Answer(solution=solution, terms=tuple(results))
+
+
+def is_feasible(planning: PlanningModel, search: Search) -> bool | None:
+    """Whether the model has any solution; None: not decided within the limits."""
+    answer = _solve(planning.model, search)
+    return True if answer.solution else (False if answer.is_infeasible else None)
+
+
+def _solve(model: CpModel, search: Search) -> Answer:
+    """Any solution, without an objective."""
+    model.proto.clear_objective()
+    solver = search.solver()
+    status = solver.solve(model)
+    _refuse_invalid(model, status)
+    if status == INFEASIBLE:
+        return Answer(is_infeasible=True)
+    if status not in (OPTIMAL, FEASIBLE):
+        search.note_interruption(solver)
+        return Answer()
+    return Answer(solution=tuple(solver.response_proto.solution))
+
+
+def _minimise(
+    model: CpModel, counted: tuple[ObjectiveTerm, LinearExprT], known: tuple[int, ...], search: Search
+) -> tuple[tuple[int, ...], TermResult]:
+    """Minimise one term, starting from a known solution of the model without it."""
+    term, count = counted
+    started = time.monotonic()
+    model.minimize(count)
+    _hint(model, known)
+    solver = search.solver()
+    status = solver.solve(model, _Reporter(term, search, started))
+    _refuse_invalid(model, status)
+    if status in (OPTIMAL, FEASIBLE):
+        solution, value = tuple(solver.response_proto.solution), round(solver.objective_value)
+    else:
+        solution, value = _complete(model, known)
+    bound = _whole(solver.best_objective_bound) if status != INFEASIBLE else value
+    if status != OPTIMAL:
+        search.note_interruption(solver)
+    bound = value if status == OPTIMAL else min(value, max(0, bound))
+    result = TermResult(
+        problem=term.problem,
+        term=term.name,
+        unit=term.unit,
+        value=value,
+        bound=bound,
+        gap=round(relative_gap(value, bound), 6),
+        status="proven" if bound == value else "limit",
+    )
+    search.show(_progress(term, value, bound, started, is_done=True))
+    return solution, result
+
+
+def _complete(model: CpModel, known: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    """The known solution with the best values of variables that a new term has added to the model."""
+    fixed = model.clone()
+    for index, value in enumerate(known):
+        fixed.add(fixed.get_int_var_from_proto_index(index) == value)
+    solver = CpSolver()
+    solver.parameters.num_workers = 1
+    solver.solve(fixed)
+    return tuple(solver.response_proto.solution), round(solver.objective_value)
+
+
+def _hint(model: CpModel, known: tuple[int, ...]) -> None:
+    model.proto.clear_solution_hint()
+    model.proto.solution_hint.vars.extend(range(len(known)))
+    model.proto.solution_hint.values.extend(known)
+
+
+def _refuse_invalid(model: CpModel, status: object) -> None:
+    if status == MODEL_INVALID:
+        raise ValueError(f"invalid model {model.name}: {model.validate()}")
+
+
+def _whole(bound: float) -> int:
+    """The least integer not below a bound that carries rounding noise."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0
+
+
+def _progress(term: ObjectiveTerm, value: int, bound: int, started: float, *, is_done: bool) -> Progress:
+    return Progress(
+        problem=term.problem,
+        term=term.name,
+        unit=term.unit,
+        value=value,
+        bound=bound,
+        seconds=time.monotonic() - started,
+        is_done=is_done,
+    )
+
+
+class _Reporter(CpSolverSolutionCallback):
+    """Shows every better solution of a term."""
+
+    def __init__(self, term: ObjectiveTerm, search: Search, started: float) -> None:
+        super().__init__()
+        self._term, self._search, self._started = term, search, started
+
+    def on_solution_callback(self) -> None:
+        value, bound = round(self.objective_value), max(0, _whole(self.best_objective_bound))
+        self._search.show(_progress(self._term, value, bound, self._started, is_done=False))
