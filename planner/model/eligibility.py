@@ -76,7 +76,9 @@ def _selectable(field: str, person: Person, delegation: Delegation | None) -> st
     if delegation is None:
         return None
     value = delegation.id if field == "delegation" else getattr(delegation, field)
-    return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def grant_may_pay(scenario: Scenario, grant: Grant, person: Person, line: str) -> bool:

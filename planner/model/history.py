@@ -23,14 +23,16 @@ def attended(scenario: Scenario) -> Mapping[str, frozenset[str]]:
 
 
 def barred_by_meetings_in_a_row(scenario: Scenario) -> frozenset[str]:
-    """People of delegations who attended each of the last meetings that the cap leaves."""
-    last = [name for _, name in meetings(scenario)][: scenario.policy.selection.consecutive_meetings - 1]
-    full = len(last) == scenario.policy.selection.consecutive_meetings - 1
+    """People of delegations who attended every one of the last meetings, as many as the cap allows in a row."""
+    cap = scenario.policy.selection.consecutive_meetings
+    last = [name for _, name in meetings(scenario)][:cap]
+    if len(last) < cap:
+        return frozenset()
     seen = attended(scenario)
     return frozenset(
         person.id
         for person in scenario.people
-        if person.delegation is not None and full and all(name in seen.get(person.id, ()) for name in last)
+        if person.delegation is not None and seen.get(person.id, frozenset()).issuperset(last)
     )
 
 

@@ -19,7 +19,7 @@ class SelectionPolicy:
     """Of all people attending in a delegation, rounded down to whole people."""
     people_per_organisation: int = 1
     consecutive_meetings: int = 2
-    """Meetings in a row that one person may attend, this one included."""
+    """Meetings in a row that one person may attend."""
     returning_members: int = 1
     """Per delegation, people who attended the last meeting; 0 switches continuity off."""
     rotation_debt_cap: int = 5
@@ -46,7 +46,7 @@ class TravelPolicy:
     """Connections a reasonable route may have beyond the fewest."""
     funded_people_per_country: int = 3
     times_funded: int = 3
-    """Meetings, this one included, for which one person may be funded."""
+    """Meetings for which one person may be funded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ excludes at least the plan it came from and none comes twice, so their number is
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ortools.sat.python.cp_model import IntVar
+from ortools.sat.python.cp_model import IntVar, LiteralT
 
 from planner.model.build import PlanningModel, build_model
 from planner.model.fix import fix_plan
@@ -36,7 +36,7 @@ def add_cuts(planning: PlanningModel, cuts: Iterable[Cut]) -> None:
         planning.model.add_bool_or([~_literal(planning, choice) for choice in cut.choices])
 
 
-def _literal(planning: PlanningModel, choice: Choice) -> IntVar:
+def _literal(planning: PlanningModel, choice: Choice) -> LiteralT:
     """True where the model makes the same choice."""
     family, key, was_chosen = choice
     variable: IntVar = getattr(planning.decisions, family)[key if len(key) > 1 else key[0]]
