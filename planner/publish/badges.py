@@ -13,7 +13,9 @@ import segno
 
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS, draw_emblem
-from planner.publish.typesetting import A4_UPRIGHT, MILLIMETRE, NAVY, QUIET, Area, Sheet, style
+from planner.publish.looks import NAVY, QUIET, Style, block_height, line_height, style
+from planner.publish.typesetting import A4_UPRIGHT, MILLIMETRE, Area, Sheet
+from planner.publish.values import codes
 from planner.publish.view import AudienceView, Card
 from planner.publish.wording import wording
 
@@ -28,8 +30,11 @@ _INSET = 5 * MILLIMETRE
 _FOOT = 18 * MILLIMETRE
 _QR = 18 * MILLIMETRE
 _EMBLEM = 13 * MILLIMETRE
+_NAME = style(27, bold=True, align="middle")
+_FUNCTION = style(9.5, colour=QUIET, align="middle")
+_COUNTRY = style(10.5, bold=True, align="middle")
 _CUT_MARK = 6 * MILLIMETRE
-CUT = "#000000"
+_CUT_COLOUR = "#000000"
 
 
 def write_badges(view: AudienceView, folder: Path, log: DrawLog) -> None:
@@ -88,21 +93,21 @@ class _Press:
             self.sheet.rule(Area(x=area.x, top=area.top + share * area.height, width=area.width, height=0))
 
     def _name(self, area: Area, card: Card) -> None:
-        top = area.top + _EMBLEM + 2
-        room = area.top + area.height - _FOOT - 2 - top
-        lines = self._under_the_name(card)
-        below = 13.0 * len(lines)
-        name = Area(x=area.x, top=top, width=area.width, height=room - below)
-        looks = style(27, bold=True, align="middle")
-        self.sheet.fitted(name, self.pen.fact(card["badge_name"]), looks, lines=3, smallest=12)
-        for number, text in enumerate(lines):
-            line = Area(x=area.x, top=top + room - below + 13 * number, width=area.width, height=13)
-            self.sheet.fitted(line, text, style(10, colour=QUIET, align="middle"), smallest=6)
+        top = area.top + _EMBLEM + 4
+        foot = area.top + area.height - _FOOT - 4
+        for text, looks, lines in reversed(self._under_the_name(card)):
+            height = min(block_height(text, area.width, looks), lines * line_height(text, looks.cut.size))
+            foot -= height
+            line = Area(x=area.x, top=foot, width=area.width, height=height)
+            self.sheet.fitted(line, text, looks, lines=lines, smallest=6)
+        name = Area(x=area.x, top=top, width=area.width, height=foot - top)
+        self.sheet.fitted(name, self.pen.fact(card["badge_name"]), _NAME, lines=3, smallest=12)
 
-    def _under_the_name(self, card: Card) -> list[str]:
+    def _under_the_name(self, card: Card) -> list[tuple[str, Style, int]]:
+        """What stands below the name, with its looks and the lines it may take."""
         titles = [self.pen.fact(card[field]) for field in ("honorific", "function") if card[field].value]
-        country = [self.pen.fact(card["delegation"])] if "delegation" in card else []
-        return [line for line in (" · ".join(titles), *country) if line]
+        country = [(self.pen.fact(card["delegation"]), _COUNTRY, 1)] if "delegation" in card else []
+        return [*([(" · ".join(titles), _FUNCTION, 2)] if titles else []), *country]
 
     def _foot(self, area: Area, card: Card) -> None:
         top = area.top + area.height - _FOOT
@@ -113,10 +118,10 @@ class _Press:
         self.sheet.modules(square, [list(row) for row in code.matrix])
 
     def _languages(self, area: Area, card: Card) -> None:
-        codes = [str(code).upper() for code in _codes(card)]
-        self.pen.fact(card["languages"], " ".join(codes))
+        spoken = [code.upper() for code in codes(card, "languages")]
+        self.pen.fact(card["languages"], " ".join(spoken))
         chip = Area(x=area.x, top=area.top + (area.height - 15) / 2, width=24, height=15)
-        for code in codes:
+        for code in spoken:
             self.sheet.panel(chip, edge=NAVY, corner=3)
             self.sheet.fitted(chip, code, style(9, bold=True, colour=NAVY, align="middle"))
             chip = Area(x=chip.x + chip.width + 4, top=chip.top, width=chip.width, height=chip.height)
@@ -160,12 +165,7 @@ def _draw_cut_marks(sheet: Sheet) -> None:
     left, top = _corner(sheet)
     for column in range(COLUMNS + 1):
         for head in (top - _CUT_MARK, sheet.height - top):
-            sheet.rule(Area(x=left + column * _WIDTH, top=head, width=0, height=_CUT_MARK), colour=CUT)
+            sheet.rule(Area(x=left + column * _WIDTH, top=head, width=0, height=_CUT_MARK), colour=_CUT_COLOUR)
     for row in range(ROWS + 1):
         for side in (left - _CUT_MARK, sheet.width - left):
-            sheet.rule(Area(x=side, top=top + row * _HEIGHT, width=_CUT_MARK, height=0), colour=CUT)
-
-
-def _codes(card: Card) -> tuple[str, ...]:
-    value = card["languages"].value
-    return tuple(value) if isinstance(value, tuple) else ()
+            sheet.rule(Area(x=side, top=top + row * _HEIGHT, width=_CUT_MARK, height=0), colour=_CUT_COLOUR)

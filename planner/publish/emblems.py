@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from planner.publish.typesetting import WHITE, Area, Sheet, style
+from planner.publish.looks import WHITE, style
+from planner.publish.typesetting import Area, Sheet
 
 Corners = tuple[tuple[float, float], ...]
 

@@ -1,26 +1,15 @@
 """Entries of a programme, as blocks: time on the left, what is held on the right, the reader's own part marked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from planner.publish.drawlog import Pen
 from planner.publish.lettering import width
-from planner.publish.locales import language_names, long_day, span
+from planner.publish.locales import language_names, listed, long_day, span
+from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, WHITE, Style, block_height, line_height, style
 from planner.publish.pages import MARGIN, Block, text_width
-from planner.publish.typesetting import (
-    BLUE,
-    HAIRLINE,
-    INK,
-    NAVY,
-    QUIET,
-    WHITE,
-    Area,
-    Sheet,
-    Style,
-    block_height,
-    style,
-)
+from planner.publish.typesetting import Area, Sheet
 from planner.publish.values import codes, day, moment
 from planner.publish.view import Card
 
@@ -57,10 +46,12 @@ class EntryBlocks:
         in_order = sorted(entries, key=_order)
         for _, of_day in groupby(in_order, key=lambda entry: day(entry["day"])):
             group = list(of_day)
-            yield self._day(group[0])
+            heading = self._day(group[0])
+            yield heading
             for _, together in groupby(group, key=lambda entry: (moment(entry["starts"]), moment(entry["ends"]))):
                 for number, entry in enumerate(together):
-                    yield self._entry(entry, shows_time=number == 0)
+                    block = self._entry(entry, shows_time=number == 0)
+                    yield replace(block, headed_by=heading)
 
     def _day(self, entry: Card) -> Block:
         text = self.pen.fact(entry["day"], long_day(day(entry["day"]), self.language))
@@ -84,7 +75,8 @@ class EntryBlocks:
 
         def draw(top: float) -> None:
             if shown_time:
-                self.sheet.line(Area(x=MARGIN, top=top, width=_TIME_WIDTH, height=0), shown_time, _TIME)
+                beside = line_height(paragraphs[0].text, _TITLE.cut.size)
+                self.sheet.fitted(Area(x=MARGIN, top=top, width=_TIME_WIDTH, height=beside), shown_time, _TIME)
             bar = Area(x=MARGIN + _TIME_WIDTH, top=top + 1, width=_BAR, height=height)
             self.sheet.panel(bar, fill=_bar_colour(entry, marks))
             self._draw_text(Area(x=bar.x + _GAP, top=top, width=room, height=height), paragraphs, marks)
@@ -94,9 +86,7 @@ class EntryBlocks:
     def _draw_text(self, area: Area, paragraphs: Sequence[_Paragraph], marks: Sequence[str]) -> None:
         top = area.top
         for part in paragraphs:
-            top += self.sheet.paragraph(
-                Area(x=area.x, top=top, width=area.width, height=0), part.text, part.looks
-            )
+            top += self.sheet.paragraph(Area(x=area.x, top=top, width=area.width, height=0), part.text, part.looks)
         left = area.x
         for mark in marks:
             pill = Area(x=left, top=top + 4, width=width(mark, _MARK.cut) + 2 * _MARK_PADDING, height=_MARK_HEIGHT)
@@ -128,7 +118,7 @@ class EntryBlocks:
 
     def _speakers(self, entry: Card) -> Iterator[str]:
         if names := codes(entry, "speakers"):
-            yield self.pen.fact(entry["speakers"], self.words["speakers"].format(names=", ".join(names)))
+            yield self.pen.fact(entry["speakers"], self.words["speakers"].format(names=listed(names, self.language)))
 
     def _languages(self, entry: Card) -> Iterator[str]:
         for field in ("floor", "outgoing"):

@@ -1,7 +1,7 @@
 """From a text in reading order to glyphs in drawing order: joined, turned, broken into lines and fitted.
 
 Arabic is joined by arabic-reshaper without ligatures and turned by python-bidi, per line and after breaking;
-turned earlier, the lines of a paragraph would come out in reverse.
+turned earlier, the lines of a paragraph would come out in reverse. python-bidi leaves brackets unmirrored.
 """
 
 import re
@@ -20,9 +20,16 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "
 _RIGHT_TO_LEFT_CLASSES = ("R", "AL")
 _RESHAPER = ArabicReshaper({"support_ligatures": False, "delete_harakat": False})
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_NEVER_FIRST = "、。，．：；！？）」』】〉》"
+_NEVER_FIRST = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b"
+"""Chinese and Japanese stops and closing brackets."""
 # Breaking spaces only: no-break spaces hold amounts and names together.
 _PIECE = re.compile(rf"[{_HAN}][{_NEVER_FIRST}]*|[^ {_HAN}/-]+[/-]*|[/-]+| +")
+_MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "\u2039": "\u203a", "<": ">"}
+_OPENING = "".join(re.escape(opening) for opening in _MIRRORED)
+_CLOSING = "".join(re.escape(closing) for closing in _MIRRORED.values())
+_SIDE = "\ufffc"
+"""Neutral like the bracket it stands beside, on the inner side: shows whether the bracket was turned."""
+_BRACKET = re.compile(rf"([{_OPENING}]){_SIDE}|{_SIDE}([{_OPENING}])|{_SIDE}([{_CLOSING}])|([{_CLOSING}]){_SIDE}")
 _STEP = 0.5
 _SMALLEST_EVER = 4.0
 
@@ -66,15 +73,29 @@ def runs(line: str, *, bold: bool, from_right: bool) -> tuple[Run, ...]:
 def _visual(line: str, from_right: bool) -> str:
     text = unicodedata.normalize("NFC", line)
     if from_right or any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT_CLASSES for character in text):
-        text = get_display(_RESHAPER.reshape(text), base_dir="R" if from_right else "L")
+        text = _turned(_RESHAPER.reshape(text), "R" if from_right else "L")
     return "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc"))
+
+
+def _turned(text: str, direction: str) -> str:
+    sided = re.sub(f"[{_OPENING}]", rf"\g<0>{_SIDE}", text)
+    sided = re.sub(f"[{_CLOSING}]", rf"{_SIDE}\g<0>", sided)
+    return _BRACKET.sub(_as_seen, get_display(sided, base_dir=direction))
+
+
+def _as_seen(match: re.Match[str]) -> str:
+    opening, turned_opening, closing, turned_closing = match.groups()
+    if turned_opening:
+        return _MIRRORED[turned_opening]
+    if turned_closing:
+        return next(opens for opens, closes in _MIRRORED.items() if closes == turned_closing)
+    return str(opening or closing)
 
 
 def width(line: str, cut: Cut) -> float:
     # Direction changes the order of glyphs, never their sum.
-    return sum(
-        pdfmetrics.stringWidth(run.text, run.font, cut.size) for run in runs(line, bold=cut.bold, from_right=False)
-    )
+    glyphs = runs(line, bold=cut.bold, from_right=False)
+    return sum(float(pdfmetrics.stringWidth(run.text, run.font, cut.size)) for run in glyphs)
 
 
 def wrap(text: str, room: float, cut: Cut) -> tuple[str, ...]:

@@ -1,19 +1,20 @@
 """Dates, times, amounts and names of languages as the reader writes them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton, get_timezone_gmt
-from babel.lists import format_list
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from planner.units import Cents
 
 # The United Nations write British English; a clock of 24 hours everywhere.
 _REGION = {"en": "en_GB"}
+_COMMA = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": "\u3001", "zh": "\u3001"}
 _CLOCK = "%H:%M"
 
 
@@ -43,16 +44,23 @@ def clock(moment: datetime) -> str:
 
 
 def span(starts: datetime, ends: datetime) -> str:
-    return f"{clock(starts)}–{clock(ends)}"
+    return f"{clock(starts)}\u2013{clock(ends)}"
 
 
-def offset(moment: datetime) -> str:
-    return "UTC" + get_timezone_gmt(moment, width="iso8601")
+def offset(day: date, zone: str) -> str:
+    """`UTC+02:00`, as it is at noon of that day."""
+    noon = datetime.combine(day, time(12), ZoneInfo(zone))
+    return "UTC" + noon.isoformat()[-len("+00:00") :]
 
 
 def language_names(codes: Iterable[str], language: str) -> str:
     names = _locale(language).languages
-    return format_list([names.get(code, code) for code in codes], style="unit-short", locale=_locale(language))
+    return listed((names.get(code, code) for code in codes), language)
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """With commas only: Babel's lists mix "and" and commas by language."""
+    return _COMMA.get(language, ", ").join(items)
 
 
 def money(cents: Cents, currency: str, language: str) -> str:

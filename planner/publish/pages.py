@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.publish.drawlog import Pen
-from planner.publish.typesetting import BLUE, HAIRLINE, MILLIMETRE, QUIET, Area, Sheet, style
+from planner.publish.looks import BLUE, HAIRLINE, QUIET, style
+from planner.publish.typesetting import MILLIMETRE, Area, Sheet
 
 MARGIN = 20 * MILLIMETRE
 HEAD = 24 * MILLIMETRE
@@ -23,6 +24,8 @@ class Block:
     """Draws it with its head at the given distance from the head of the page."""
     keeps_next: bool = False
     """Never the last on its page, such as a heading."""
+    headed_by: "Block | None" = None
+    """Drawn again above this block where it is the first of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +65,9 @@ def _pages(blocks: Sequence[Block], room: float) -> list[list[Block]]:
     for chunk in _chunks(blocks):
         height = sum(block.height for block in chunk)
         if pages[-1] and filled + height > room:
-            pages.append([])
-            filled = 0.0
+            again = chunk[0].headed_by
+            pages.append([again] if again else [])
+            filled = again.height if again else 0.0
         pages[-1].extend(chunk)
         filled += height
     return pages

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.entries import EntryBlocks
-from planner.publish.locales import clock, days_of, language_names, offset, plain_date
+from planner.publish.locales import clock, days_of, language_names, listed, offset, plain_date
+from planner.publish.looks import BLUE, NAVY, QUIET, TINT, Style, block_height, style
 from planner.publish.pages import MARGIN, Block, Running, pour, space, text_width
-from planner.publish.typesetting import A4_UPRIGHT, BLUE, NAVY, QUIET, TINT, Area, Sheet, Style, block_height, style
+from planner.publish.typesetting import A4_UPRIGHT, Area, Sheet
 from planner.publish.values import codes, day, moment
-from planner.publish.view import AudienceView, Card
+from planner.publish.view import AudienceView
 from planner.publish.wording import wording
 
 PROGRAMME_FILE = "programme.pdf"
@@ -73,7 +74,7 @@ class _Opening:
         dates = self.pen.fact(
             conference["starts"], days_of(day(conference["starts"]), day(conference["ends"]), language)
         )
-        yield self._paragraph(f"{self.pen.fact(conference['city'])}, {dates}", _PLACE)
+        yield self._paragraph(listed([self.pen.fact(conference["city"]), dates], language), _PLACE)
         yield space(14)
         yield self._panel([*self._reader(), (self._zone(), _NOTE)])
         yield space(6)
@@ -92,7 +93,8 @@ class _Opening:
     def _zone(self) -> str:
         conference = self.view.conference
         shown = self.words["zone"].format(
-            city=self.pen.fact(conference["city"]), offset=offset(moment(conference["released_at"]))
+            city=self.pen.fact(conference["city"]),
+            offset=offset(day(conference["starts"]), str(conference["zone"].value)),
         )
         return self.pen.fact(conference["zone"], shown)
 

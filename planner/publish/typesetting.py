@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
@@ -12,36 +11,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from planner.publish.fonts import installed_fonts
 from planner.publish.lettering import Cut, Fitted, fit, reads_from_right, runs, width, wrap
+from planner.publish.looks import HAIRLINE, LEADING, Style, line_height
 
 A4_UPRIGHT: tuple[float, float] = A4
 A4_ACROSS: tuple[float, float] = landscape(A4)
 MILLIMETRE = 72 / 25.4
 MAKER = "planner"
 
-INK = "#1B2733"
-QUIET = "#4A5866"
-NAVY = "#123A63"
-BLUE = "#1F7FBF"
-HAIRLINE = "#C5CFD9"
-TINT = "#EEF3F8"
-WHITE = "#FFFFFF"
-
-_LEADING = 1.3
-# Arabic and Ethiopic letters reach higher and lower than Latin ones of the same size.
-_TALL_LEADING = 1.55
-_TALL = ("\u0590", "\u07ff"), ("\u1200", "\u139f")
 _ASCENT = 0.95
-
-Align = Literal["start", "middle", "end"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How a text looks."""
-
-    cut: Cut
-    colour: str = INK
-    align: Align = "start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +34,6 @@ class Area:
         return Area(
             x=self.x + margin, top=self.top + margin, width=self.width - 2 * margin, height=self.height - 2 * margin
         )
-
-
-def style(size: float, *, bold: bool = False, colour: str = INK, align: Align = "start") -> Style:
-    return Style(cut=Cut(size=size, bold=bold), colour=colour, align=align)
-
-
-def line_height(text: str, size: float) -> float:
-    tall = any(first <= character <= last for character in text for first, last in _TALL)
-    return size * (_TALL_LEADING if tall else _LEADING)
-
-
-def block_height(text: str, room: float, looks: Style) -> float:
-    return sum(line_height(line, looks.cut.size) for line in wrap(text, room, looks.cut))
 
 
 class Sheet:
@@ -133,20 +97,20 @@ class Sheet:
             stroke=edge is not None,
         )
 
-    def disc(self, area: Area, *, fill: str | None = None, edge: str | None = None) -> None:
-        self._paint(fill, edge)
+    def disc(self, area: Area, *, fill: str) -> None:
+        self._paint(fill, None)
         self._canvas.ellipse(
             self._left(area),
             self.height - area.top - area.height,
             self._left(area) + area.width,
             self.height - area.top,
-            fill=fill is not None,
-            stroke=edge is not None,
+            fill=1,
+            stroke=0,
         )
 
-    def outline(self, area: Area, corners: Sequence[tuple[float, float]], *, fill: str, edge: str | None = None) -> None:
+    def outline(self, area: Area, corners: Sequence[tuple[float, float]], *, fill: str) -> None:
         """A closed shape; corners are shares of the area's width and height, from its upper left."""
-        self._paint(fill, edge)
+        self._paint(fill, None)
         path = self._canvas.beginPath()
         for number, (across, down) in enumerate(corners):
             x = self._left(area) + across * area.width
@@ -156,7 +120,7 @@ class Sheet:
             else:
                 path.moveTo(x, y)
         path.close()
-        self._canvas.drawPath(path, fill=1, stroke=edge is not None)
+        self._canvas.drawPath(path, fill=1, stroke=0)
 
     def rule(self, area: Area, *, colour: str = HAIRLINE, thickness: float = 0.6) -> None:
         """A line along the diagonal of the area: give it no height, or no width."""
@@ -211,7 +175,7 @@ class Sheet:
         return spare if (looks.align == "end") != self._from_right else 0
 
     def _tall_shift(self, text: str, looks: Style) -> float:
-        return (line_height(text, looks.cut.size) - looks.cut.size * _LEADING) / 2
+        return (line_height(text, looks.cut.size) - looks.cut.size * LEADING) / 2
 
     def _paint(self, fill: str | None, edge: str | None) -> None:
         self._canvas.setLineWidth(0.6)
