@@ -284,7 +284,7 @@ def plan() -> Plan:
             outgoing=outgoing,
             chairs=(),
             attends=attends,
-            interpreters={language: ("i01",) for language in outgoing},
+            interpreters=dict.fromkeys(outgoing, ("i01",)),
         )
 
     everyone = ("br-s-1", "br-cs-1", "ci-s-1", "ci-cs-1", "ex-1")

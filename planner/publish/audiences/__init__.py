@@ -19,12 +19,13 @@ denied one: publishers ask with `in`. Amounts are cents; `share.group` joins poo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.plan import Plan
 from planner.publish.audiences import money, people, programme, run
 from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Held, Source
+from planner.publish.sealed import Secrets, sealed_in
 from planner.publish.view import AudienceView, Card
 from planner.publish.wording import FALLBACK
 from planner.scenario.funding import Grant
@@ -32,7 +33,7 @@ from planner.scenario.names import Names
 from planner.scenario.people import Delegation, Interpreter, Person
 from planner.scenario.scenario import Scenario
 
-__all__ = ["build_views"]
+__all__ = ["build_views", "secrets_of"]
 
 
 def build_views(scenario: Scenario, plan: Plan, names: Names, key: bytes) -> tuple[AudienceView, ...]:
@@ -48,6 +49,13 @@ def build_views(scenario: Scenario, plan: Plan, names: Names, key: bytes) -> tup
         _print(source),
         _public(source),
     )
+
+
+def secrets_of(views: Sequence[AudienceView], names: Names) -> Secrets:
+    """What the leak check searches for: facts of the Secretariat, addresses and legal names."""
+    secretariat = next(view for view in views if view.audience == "secretariat")
+    emails = {identity: contact.email for identity, contact in names.contacts.items() if contact.email}
+    return sealed_in(secretariat, emails, names.legal_names)
 
 
 def _secretariat(source: Source) -> AudienceView:

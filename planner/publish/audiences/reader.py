@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from planner.publish.audiences.allowed import ALLOWED, ROW_KIND, Audience
 from planner.publish.audiences.source import Source
+from planner.publish.values import moment
 from planner.publish.view import AudienceView, Card, Fact
 
 
@@ -31,7 +31,7 @@ class Reader:
         by_kind: dict[str, list[Card]] = {}
         for card in cards:
             by_kind.setdefault(card.kind, []).append(card)
-        by_kind.get("entry", []).sort(key=_moment)
+        by_kind.get("entry", []).sort(key=lambda entry: (moment(entry["starts"]), moment(entry["ends"])))
         return AudienceView(
             audience=self.audience,
             folder=self.folder,
@@ -39,10 +39,3 @@ class Reader:
             conference=conference,
             cards={kind: tuple(group) for kind, group in by_kind.items()},
         )
-
-
-def _moment(entry: Card) -> tuple[datetime, datetime]:
-    starts, ends = entry["starts"].value, entry["ends"].value
-    assert isinstance(starts, datetime)
-    assert isinstance(ends, datetime)
-    return starts, ends

@@ -1,0 +1,71 @@
+"""Which files each audience gets, and writing them all: aside, checked, then handed over."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import NotPublished
+from planner.publish.audiences.allowed import Audience
+from planner.publish.badges import write_badges
+from planner.publish.calendars import write_calendar, write_public_calendar
+from planner.publish.drawlog import DrawLog
+from planner.publish.leaks import find_leaks
+from planner.publish.programmes import write_programme, write_roster
+from planner.publish.sealed import Secrets
+from planner.publish.view import AudienceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Writes files of one kind for the audiences it serves, and logs every string it draws."""
+
+    name: str
+    audiences: frozenset[Audience]
+    write: Callable[[AudienceView, Path, DrawLog], None]
+    """Given the view, the audience's folder and the log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What was written below the staging folder, in order, without the files that were there before."""
+
+    files: tuple[str, ...]
+    drawn: int
+    """Strings in the draw log."""
+
+
+def _publisher(name: str, write: Callable[[AudienceView, Path, DrawLog], None], *audiences: Audience) -> Publisher:
+    return Publisher(name=name, audiences=frozenset(audiences), write=write)
+
+
+PUBLISHERS: tuple[Publisher, ...] = (
+    _publisher("calendar", write_calendar, "person", "interpreter"),
+    _publisher("programme", write_programme, "person", "delegation"),
+    _publisher("roster", write_roster, "interpreter"),
+    _publisher("badges", write_badges, "print"),
+    _publisher("public calendar", write_public_calendar, "public"),
+)
+
+
+def write_publications(
+    views: Sequence[AudienceView],
+    secrets: Secrets,
+    staging: Path,
+    publishers: Sequence[Publisher] = PUBLISHERS,
+) -> Published:
+    """Write every file of every view below `staging`, which no reader sees yet, and check what was written.
+
+    Raises `NotPublished` with every leak found; the caller then throws `staging` away.
+    """
+    log = DrawLog()
+    for view in views:
+        folder = staging / view.folder
+        for publisher in publishers:
+            if view.audience in publisher.audiences:
+                folder.mkdir(parents=True, exist_ok=True)
+                publisher.write(view, folder, log)
+    leaks = find_leaks(views, secrets, staging, log)
+    if leaks:
+        raise NotPublished(leaks)
+    files = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
+    return Published(files=tuple(files), drawn=len(log.entries))
