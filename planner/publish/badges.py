@@ -26,10 +26,12 @@ FEWEST_SPARES = 4
 
 _WIDTH = 90 * MILLIMETRE
 _HEIGHT = 65 * MILLIMETRE
-_INSET = 5 * MILLIMETRE
-_FOOT = 18 * MILLIMETRE
-_QR = 18 * MILLIMETRE
-_EMBLEM = 13 * MILLIMETRE
+_INSET = 4.5 * MILLIMETRE
+_FOOT = 15 * MILLIMETRE
+_QR = 15 * MILLIMETRE
+_EMBLEM = 12 * MILLIMETRE
+_NAME_ROOM = 44.0
+"""Height a name keeps however long the lines below it are: two lines of 16 points."""
 _NAME = style(27, bold=True, align="middle")
 _FUNCTION = style(9.5, colour=QUIET, align="middle")
 _COUNTRY = style(10.5, bold=True, align="middle")
@@ -93,10 +95,11 @@ class _Press:
             self.sheet.rule(Area(x=area.x, top=area.top + share * area.height, width=area.width, height=0))
 
     def _name(self, area: Area, card: Card) -> None:
-        top = area.top + _EMBLEM + 4
-        foot = area.top + area.height - _FOOT - 4
+        top = area.top + _EMBLEM + 3
+        foot = area.top + area.height - _FOOT - 7
         for text, looks, lines in reversed(self._under_the_name(card)):
-            height = min(block_height(text, area.width, looks), lines * line_height(text, looks.cut.size))
+            wanted = min(block_height(text, area.width, looks), lines * line_height(text, looks.cut.size))
+            height = min(wanted, foot - top - _NAME_ROOM)
             foot -= height
             line = Area(x=area.x, top=foot, width=area.width, height=height)
             self.sheet.fitted(line, text, looks, lines=lines, smallest=6)
@@ -111,7 +114,7 @@ class _Press:
 
     def _foot(self, area: Area, card: Card) -> None:
         top = area.top + area.height - _FOOT
-        self._languages(Area(x=area.x, top=top, width=area.width - _QR - 6, height=_FOOT / 2), card)
+        self._languages(Area(x=area.x, top=top, width=area.width - _QR - 12, height=_FOOT / 2), card)
         self._consent(Area(x=area.x, top=top + _FOOT / 2, width=area.width - _QR - 6, height=_FOOT / 2), card)
         code = segno.make(self.pen.fact(card["qr"]), error="m", micro=False)
         square = Area(x=area.x + area.width - _QR, top=area.top + area.height - _QR, width=_QR, height=_QR)

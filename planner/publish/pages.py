@@ -86,7 +86,7 @@ def _chunks(blocks: Sequence[Block]) -> list[list[Block]]:
 def _draw_head(sheet: Sheet, text: str) -> None:
     room = text_width(sheet)
     if text:
-        sheet.fitted(Area(x=MARGIN, top=11 * MILLIMETRE, width=room, height=12), text, _SMALL, smallest=6)
+        sheet.fitted(Area(x=MARGIN, top=10 * MILLIMETRE, width=room, height=18), text, _SMALL, smallest=6)
         sheet.rule(Area(x=MARGIN, top=17 * MILLIMETRE, width=room, height=0))
     else:
         sheet.panel(Area(x=MARGIN, top=13 * MILLIMETRE, width=room, height=3), fill=BLUE)
@@ -96,5 +96,5 @@ def _draw_foot(sheet: Sheet, text: str, page: str) -> None:
     room = text_width(sheet)
     top = sheet.height - 17 * MILLIMETRE
     sheet.rule(Area(x=MARGIN, top=top, width=room, height=0), colour=HAIRLINE)
-    sheet.fitted(Area(x=MARGIN, top=top + 4, width=room * 0.8, height=14), text, _SMALL, smallest=6)
-    sheet.fitted(Area(x=MARGIN + room * 0.8, top=top + 4, width=room * 0.2, height=14), page, _SMALL_END, smallest=6)
+    sheet.fitted(Area(x=MARGIN, top=top + 4, width=room * 0.8, height=18), text, _SMALL, smallest=6)
+    sheet.fitted(Area(x=MARGIN + room * 0.8, top=top + 4, width=room * 0.2, height=18), page, _SMALL_END, smallest=6)

@@ -1,0 +1,87 @@
+"""One sign for every door and day, to be read from two metres: what is held here, when, in which languages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.publish.drawlog import DrawLog, Pen
+from planner.publish.locales import language_names, long_day, span
+from planner.publish.looks import BLUE, NAVY, QUIET, style
+from planner.publish.typesetting import A4_ACROSS, MILLIMETRE, Area, Sheet
+from planner.publish.values import codes, day, moment
+from planner.publish.venue import by_day
+from planner.publish.view import AudienceView, Card
+from planner.publish.wording import wording
+
+FILE = "door-signs.pdf"
+
+_MARGIN = 18 * MILLIMETRE
+_HEAD = 108.0
+_FOOT = 24.0
+_TIME_WIDTH = 150.0
+_TALLEST_ROW = 92.0
+_ROOM = style(44, bold=True, colour=NAVY)
+_DAY = style(20, colour=QUIET)
+_TIME = style(22, bold=True)
+_TITLE = style(22, bold=True)
+_LANGUAGES = style(13, colour=QUIET)
+_CONFERENCE = style(10, colour=QUIET)
+
+
+def write_door_signs(view: AudienceView, folder: Path, log: DrawLog) -> None:
+    """`door-signs.pdf`: a page for each room on each day on which something is held in it."""
+    pen = log.pen(view.folder, FILE)
+    words = wording("venue", view.language)
+    sheet = Sheet(folder / FILE, A4_ACROSS, language=view.language, title=pen.label(words["signs"]))
+    signs = _Signs(sheet=sheet, pen=pen, words=words, view=view)
+    for room in sorted(view.cards.get("room", ()), key=lambda room: str(room["name"].value)):
+        here = [entry for entry in view.cards.get("entry", ()) if entry["room"].value == room["name"].value]
+        for entries in by_day(here):
+            signs.page(room, entries)
+    sheet.save()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signs:
+    sheet: Sheet
+    pen: Pen
+    words: Mapping[str, str]
+    view: AudienceView
+
+    def page(self, room: Card, entries: Sequence[Card]) -> None:
+        width = self.sheet.width - 2 * _MARGIN
+        self.sheet.fitted(Area(x=_MARGIN, top=_MARGIN - 8, width=width, height=60), self.pen.fact(room["name"]), _ROOM)
+        date = self.pen.fact(entries[0]["day"], long_day(day(entries[0]["day"]), self.view.language))
+        self.sheet.fitted(Area(x=_MARGIN, top=_MARGIN + 54, width=width, height=30), date, _DAY)
+        self.sheet.panel(Area(x=_MARGIN, top=_MARGIN + 92, width=width, height=3), fill=BLUE)
+        room_left = self.sheet.height - 2 * _MARGIN - _HEAD - _FOOT
+        height = min(_TALLEST_ROW, room_left / len(entries))
+        for number, entry in enumerate(entries):
+            top = _MARGIN + _HEAD + number * height
+            self._entry(Area(x=_MARGIN, top=top, width=width, height=height), entry)
+        foot = Area(x=_MARGIN, top=self.sheet.height - _MARGIN - 14, width=width, height=18)
+        self.sheet.fitted(foot, self.pen.fact(self.view.conference["title"]), _CONFERENCE, smallest=6)
+        self.sheet.next_page()
+
+    def _entry(self, area: Area, entry: Card) -> None:
+        times = self.pen.fact(entry["starts"], span(moment(entry["starts"]), moment(entry["ends"])))
+        languages = self._languages(entry)
+        share = 0.62 if languages else 0.9
+        time = Area(x=area.x, top=area.top, width=_TIME_WIDTH, height=area.height * share)
+        self.sheet.fitted(time, times, _TIME)
+        title = Area(x=area.x + _TIME_WIDTH, top=area.top, width=area.width - _TIME_WIDTH, height=area.height * share)
+        self.sheet.fitted(title, self.pen.fact(entry["title"]), _TITLE, lines=2, smallest=11)
+        below = Area(x=title.x, top=title.top + title.height, width=title.width, height=area.height * 0.22)
+        if languages:
+            self.sheet.fitted(below, languages, _LANGUAGES, smallest=7)
+
+    def _languages(self, entry: Card) -> str:
+        parts = [
+            self.pen.fact(
+                entry[field],
+                self.words[field].format(languages=language_names(codes(entry, field), self.view.language)),
+            )
+            for field in ("floor", "outgoing")
+            if codes(entry, field)
+        ]
+        return " · ".join(parts)
