@@ -3,6 +3,7 @@
 PlannerError
 ├── InputRejected     the scenario has problems (exit 2)
 ├── UnreadableFile    a file is missing or is not what its name says (exit 2)
+├── RevisionExists    another plan already lies where this one would go (exit 2)
 ├── NotPublished      a plan with violations or a file that says too much (exit 3)
 │   └── MissingFont   a name needs a script no installed font can draw (exit 2)
 └── NoPlan            infeasible, or out of time before the first plan (exit 1)
@@ -38,6 +39,12 @@ class UnreadableFile(PlannerError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         super().__init__(f"{path}: {reason}")
+
+
+class RevisionExists(PlannerError):
+    """A folder of outputs holds a different plan under the same revision."""
+
+    exit_code = 2
 
 
 class NoPlan(PlannerError):

@@ -1,0 +1,202 @@
+"""The commands: the only printing, the only catching of errors, the exit codes.
+
+0 done; 1 no plan; 2 input rejected; 3 verification or leak check failed. Heavy imports stay inside the commands:
+`planner check` does not wait for the solver.
+"""
+
+import json
+import math
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from planner.errors import InputRejected, NotPublished, PlannerError
+from planner.findings import Leak, Problem, Violation
+
+if TYPE_CHECKING:
+    from planner.pipeline import Finished, Progress
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+screen = Console(stderr=True, highlight=False)
+"""Progress and errors; results go to standard output."""
+paper = Console(highlight=False, soft_wrap=True)
+
+ScenarioFolder = Annotated[Path, typer.Argument(metavar="SCENARIO", help="Folder with scenario.toml and its tables.")]
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="plan.json, or the folder it lies in.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder for results.")]
+Seconds = Annotated[
+    float, typer.Option("--time-limit", min=0.0, help="Seconds after which the best plan so far is taken.")
+]
+Workers = Annotated[int, typer.Option(min=1, help="Threads; more than one gives up repeatability.")]
+Seed = Annotated[int, typer.Option(min=0, help="Same input, seed and version: same plan.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
+OUTPUTS = Path("outputs")
+
+
+@app.callback()
+def about() -> None:
+    """Plans international conferences: who comes, who pays, when, where and in which languages."""
+
+
+@app.command()
+def run(
+    scenario: ScenarioFolder,
+    out: Out = OUTPUTS,
+    time_limit: Seconds = math.inf,
+    workers: Workers = 1,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Check, solve, verify and publish: the main job."""
+    from planner import pipeline
+
+    limits = pipeline.Limits(seconds=time_limit, workers=workers, seed=seed)
+    with _Watched() as watched:
+        finished = pipeline.run(scenario, out, limits, watched.show)
+    _tell(finished, as_json)
+
+
+@app.command()
+def check(scenario: ScenarioFolder, as_json: AsJson = False) -> None:
+    """Every problem in the input: file, row, column, what was found, what is allowed."""
+    from planner.scenario.read import check_scenario
+
+    problems = check_scenario(scenario)
+    if problems:
+        raise InputRejected(problems)
+    if as_json:
+        _print_json({"outcome": "accepted"})
+    else:
+        paper.print(f"{scenario}: no problems")
+
+
+@app.command()
+def solve(
+    scenario: ScenarioFolder,
+    out: Out = OUTPUTS,
+    time_limit: Seconds = math.inf,
+    workers: Workers = 1,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Check and solve: writes plan.json and publishes nothing."""
+    from planner import pipeline
+
+    limits = pipeline.Limits(seconds=time_limit, workers=workers, seed=seed)
+    with _Watched() as watched:
+        finished = pipeline.solve(scenario, out, limits, watched.show)
+    _tell(finished, as_json)
+
+
+@app.command()
+def verify(plan: PlanFile, as_json: AsJson = False) -> None:
+    """Derive every rule and term again from plan.json, without the solver."""
+    from planner import pipeline
+
+    report = pipeline.verify(plan)
+    if report.violations:
+        raise NotPublished(report.violations)
+    if as_json:
+        _print_json({"outcome": "verified", "terms": dict(report.terms)})
+    else:
+        paper.print(f"{plan}: every rule holds, every term counted again")
+
+
+@app.command()
+def publish(
+    plan: PlanFile,
+    audience: Annotated[
+        str | None, typer.Option("--for", metavar="AUDIENCE", help="Only this audience's files.")
+    ] = None,
+    scenario: Annotated[Path | None, typer.Option(help="The scenario's folder, where it has moved.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write every audience's files again from a plan."""
+    from planner import pipeline
+
+    _tell(pipeline.publish(plan, scenario, audience), as_json)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make.")]) -> None:
+    """Make a small scenario to start from: every table with its columns, fictitious rows, a fresh key."""
+    from planner.scenario.starter import new_scenario
+
+    new_scenario(folder)
+    paper.print(f"{folder}: written; try `planner run {folder}`")
+
+
+def main() -> None:
+    """Run a command; turn what the planner raises into a message and an exit code."""
+    try:
+        app()
+    except PlannerError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+
+
+def _complain(error: PlannerError) -> None:
+    if "--json" in sys.argv:
+        _print_json({"outcome": type(error).__name__, "message": str(error), "findings": _findings(error)})
+        return
+    if isinstance(error, InputRejected):
+        screen.print(f"[bold]{len(error.problems)} problem(s) in the input:[/bold]")
+    elif isinstance(error, NotPublished):
+        screen.print(f"[bold]{len(error.findings)} finding(s); nothing was published:[/bold]")
+    screen.print(str(error), markup=False, soft_wrap=True)
+
+
+def _findings(error: PlannerError) -> list[dict[str, object]]:
+    found: Iterable[Problem | Violation | Leak] = ()
+    if isinstance(error, InputRejected):
+        found = error.problems
+    elif isinstance(error, NotPublished):
+        found = error.findings
+    return [asdict(finding) for finding in found]
+
+
+def _tell(finished: "Finished", as_json: bool) -> None:
+    if as_json:
+        terms = [asdict(term) for term in finished.plan.terms]
+        _print_json({"outcome": "solved", "folder": str(finished.folder), "terms": terms})
+        return
+    if not finished.plan.is_proven:
+        paper.print("Some terms are not proven best; see their bounds in the report.")
+    paper.print(str(finished.folder))
+
+
+def _print_json(said: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+class _Watched:
+    """A table that follows the solver: problem, term, best, bound, gap, time."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], Progress] = {}
+        self._live = Live(console=screen, get_renderable=self._table, refresh_per_second=4)
+
+    def __enter__(self) -> "_Watched":
+        self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+    def show(self, progress: "Progress") -> None:
+        self._rows[progress.problem, progress.term] = progress
+
+    def _table(self) -> Table:
+        table = Table("problem", "term", "best", "bound", "gap", "seconds", box=None, header_style="bold")
+        for row in self._rows.values():
+            gap = "proven" if row.is_done and row.value == row.bound else f"{row.gap:.2%}"
+            best, bound = f"{row.value:,} {row.unit}", f"{row.bound:,}"
+            table.add_row(row.problem, row.term, best, bound, gap, f"{row.seconds:.1f}")
+        return table

@@ -1,0 +1,185 @@
+"""The whole data flow on one screen; start reading here.
+
+A folder in `scenarios/` is read and checked into a Scenario, modelled as decisions, rules and objective terms, solved
+into a Plan, verified by code that has never seen the solver, viewed per audience, and published into `outputs/`.
+"""
+
+import math
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planner.errors import NoPlan, NotPublished
+from planner.plan import Plan, plan_to_json
+from planner.publish.audiences import build_views, secrets_of
+from planner.publish.publishers import write_publications
+from planner.revisions import PLAN, SCENARIO, read_revision, refuse_other_plan, revision_folder, written_aside
+from planner.runlog import RUN, RunLog, scenario_folder_of
+from planner.scenario.names import Names
+from planner.scenario.read import check_scenario, read_key, read_names, read_scenario
+from planner.scenario.resolved import scenario_to_json
+from planner.scenario.scenario import Scenario
+from planner.scenario.starter import new_scenario
+from planner.solve.joint import price_of_decomposition
+from planner.solve.linked import solve_linked
+from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
+from planner.solve.priorities import Progress, Search
+from planner.verify.report import VerificationReport, report_to_json, verify_plan
+
+__all__ = [
+    "Finished",
+    "Limits",
+    "Progress",
+    "Sources",
+    "check_scenario",
+    "make_plan",
+    "new_scenario",
+    "publish",
+    "publish_plan",
+    "read_scenario",
+    "read_sources",
+    "run",
+    "solve",
+    "verify",
+    "verify_plan",
+]
+
+Show = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long and how the solver may search."""
+
+    seconds: float = math.inf
+    workers: int = 1
+    """With more than one worker the same input can give another plan of the same value."""
+    seed: int = 1
+
+    def search(self, show: Show) -> Search:
+        deadline = time.monotonic() + self.seconds
+        return Search(workers=self.workers, seed=self.seed, deadline=deadline, show=show)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What publishing needs besides the plan: how people are called, and the key of their tokens."""
+
+    names: Names
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What a command left behind."""
+
+    folder: Path
+    plan: Plan
+
+
+def _show_nothing(_: Progress) -> None:
+    """For a library: nobody is watching."""
+
+
+def read_sources(scenario_folder: Path) -> Sources:
+    return Sources(names=read_names(scenario_folder), key=read_key(scenario_folder))
+
+
+def make_plan(scenario: Scenario, limits: Limits | None = None, show: Show = _show_nothing) -> Outcome:
+    """Solve the three linked problems, and measure on the scenario's small cut what linking them costs."""
+    search = (limits or Limits()).search(show)
+    outcome = solve_linked(scenario, search)
+    if not isinstance(outcome, Solved):
+        return outcome
+    price = price_of_decomposition(scenario, replace(search, show=_show_nothing))
+    return Solved(plan=replace(outcome.plan, price_of_decomposition=price))
+
+
+def publish_plan(
+    scenario: Scenario, plan: Plan, sources: Sources, folder: Path, audience: str | None = None
+) -> VerificationReport:
+    """Verify a plan and write the files of every audience, or of one, below `folder`.
+
+    Raises `NotPublished` when the plan breaks a rule or a file would say what its audience may not know.
+    """
+    report = verify_plan(scenario, plan)
+    (folder / "verification.json").write_bytes(report_to_json(report))
+    if report.violations:
+        raise NotPublished(report.violations)
+    views = build_views(scenario, plan, sources.names, sources.key)
+    wanted = [view for view in views if audience in (None, view.audience)]
+    write_publications(wanted, secrets_of(views, sources.names), folder)
+    return report
+
+
+def run(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:
+    """The main job: check, solve, verify, publish."""
+    log = RunLog(scenario_folder)
+    sources = read_sources(scenario_folder)
+    scenario, plan = _solved(scenario_folder, limits, show, log)
+    target = revision_folder(out, plan)
+    refuse_other_plan(target, plan_to_json(plan))
+    with written_aside(target) as staging:
+        _write_plan(staging, scenario, plan)
+        with log.stage("publish"):
+            publish_plan(scenario, plan, sources, staging)
+        log.write(staging)
+    return Finished(folder=target, plan=plan)
+
+
+def solve(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:
+    """Check and solve: `plan.json`, the resolved scenario and `run.json`, nothing published."""
+    log = RunLog(scenario_folder)
+    scenario, plan = _solved(scenario_folder, limits, show, log)
+    target = revision_folder(out, plan)
+    refuse_other_plan(target, plan_to_json(plan))
+    if not target.exists():
+        with written_aside(target) as staging:
+            _write_plan(staging, scenario, plan)
+            log.write(staging)
+    return Finished(folder=target, plan=plan)
+
+
+def verify(plan_file: Path) -> VerificationReport:
+    """Verify a plan against the resolved scenario beside it."""
+    return verify_plan(*read_revision(plan_file))
+
+
+def publish(plan_file: Path, scenario_folder: Path | None = None, audience: str | None = None) -> Finished:
+    """Publish a solved plan again, into the folder it lies in. Names and key come from the scenario's folder."""
+    scenario, plan = read_revision(plan_file)
+    revision = plan_file if plan_file.is_dir() else plan_file.parent
+    sources = read_sources(scenario_folder or scenario_folder_of(revision))
+    with written_aside(revision) as staging:
+        kept = None if audience else (PLAN, SCENARIO, RUN)
+        for path in revision.iterdir():
+            if kept is None or path.name in kept:
+                copy = shutil.copytree if path.is_dir() else shutil.copy2
+                copy(path, staging / path.name)
+        publish_plan(scenario, plan, sources, staging, audience)
+    return Finished(folder=revision, plan=plan)
+
+
+def _solved(scenario_folder: Path, limits: Limits, show: Show, log: RunLog) -> tuple[Scenario, Plan]:
+    with log.stage("read"):
+        scenario = read_scenario(scenario_folder)
+    with log.stage("solve"):
+        outcome = make_plan(scenario, limits, show)
+    if not isinstance(outcome, Solved):
+        raise NoPlan(_why_not(outcome))
+    return scenario, outcome.plan
+
+
+def _why_not(outcome: Infeasible | OutOfTime) -> str:
+    if isinstance(outcome, OutOfTime):
+        return f"out of time in the {outcome.problem} problem before a first plan existed; nothing was written"
+    rules = "".join(f"\n  {rule}" for rule in outcome.clashing)
+    clash = f"these rules cannot all be kept:{rules}" if rules else "the clashing rules were not found in time"
+    return f"no plan exists (found in the {outcome.problem} problem); {clash}"
+
+
+def _write_plan(folder: Path, scenario: Scenario, plan: Plan) -> None:
+    (folder / PLAN).write_bytes(plan_to_json(plan))
+    (folder / SCENARIO).write_bytes(scenario_to_json(scenario))

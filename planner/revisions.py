@@ -1,0 +1,60 @@
+"""Where a plan and its files lie: `outputs/<scenario>/r001/`. Written aside, then renamed: never half there."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planner.errors import RevisionExists, UnreadableFile
+from planner.plan import Plan, read_plan
+from planner.scenario.resolved import read_resolved
+from planner.scenario.scenario import Scenario
+
+PLAN, SCENARIO = "plan.json", "scenario.json"
+DO_NOT_REPLACE = "delete it if it was never released, or choose another folder with --out"
+
+
+def revision_folder(out: Path, plan: Plan) -> Path:
+    return out / plan.scenario.id / f"r{plan.revision:03d}"
+
+
+def read_revision(plan_file: Path) -> tuple[Scenario, Plan]:
+    """A plan and, from beside it, the resolved scenario it was made from. A folder stands for the plan in it."""
+    if plan_file.is_dir():
+        plan_file = plan_file / PLAN
+    plan = read_plan(plan_file)
+    return read_resolved(plan_file.with_name(SCENARIO)), plan
+
+
+@contextmanager
+def written_aside(target: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of `target` when the block ends well, and vanishes when it does not."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise UnreadableFile(target, f"cannot be written ({error.strerror})") from error
+    try:
+        yield staging
+        _swap(staging, target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(staging: Path, target: Path) -> None:
+    staging.chmod(0o700)
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        target.rename(old / target.name)
+        staging.rename(target)
+        shutil.rmtree(old)
+    else:
+        staging.rename(target)
+
+
+def refuse_other_plan(target: Path, plan_bytes: bytes) -> None:
+    """Raise `RevisionExists` when the folder holds another plan: released plans are not written over."""
+    existing = target / PLAN
+    if existing.exists() and existing.read_bytes() != plan_bytes:
+        raise RevisionExists(f"{target} already holds a different plan; {DO_NOT_REPLACE}")
