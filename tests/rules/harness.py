@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -11,15 +12,29 @@ from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.verify.report import verify_plan
+from tests.builders import a_plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCase:
     """Both plans are for the same scenario."""
 
+    rule: str
+    edge: str
+    """What the good plan just keeps, in a few words."""
     scenario: Scenario
     good: Plan
     broken: Plan
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.edge}"
+
+
+def a_case(rule: str, edge: str, scenario: Scenario, *, good: dict[str, Any], broken: dict[str, Any]) -> RuleCase:
+    """`good` and `broken` are what the two plans say beyond `a_plan`."""
+    return RuleCase(
+        rule=rule, edge=edge, scenario=scenario, good=a_plan(scenario, **good), broken=a_plan(scenario, **broken)
+    )
 
 
 def broken_rules(scenario: Scenario, plan: Plan) -> set[str]:
@@ -37,28 +52,29 @@ def is_feasible(scenario: Scenario, plan: Plan, rules: tuple[HardRule, ...] = HA
     return status != cp_model.INFEASIBLE
 
 
-def verifier_tells_the_plans_apart(rule: str, case: RuleCase) -> None:
+def verifier_tells_the_plans_apart(case: RuleCase) -> None:
     assert broken_rules(case.scenario, case.good) == set()
-    assert broken_rules(case.scenario, case.broken) == {rule}
+    assert broken_rules(case.scenario, case.broken) == {case.rule}
 
 
-def model_allows_the_good_plan(_: str, case: RuleCase) -> None:
+def model_allows_the_good_plan(case: RuleCase) -> None:
     assert is_feasible(case.scenario, case.good)
 
 
-def model_forbids_the_broken_plan(_: str, case: RuleCase) -> None:
+def model_forbids_the_broken_plan(case: RuleCase) -> None:
     assert not is_feasible(case.scenario, case.broken)
 
 
-def model_forbids_it_by_this_rule_alone(rule: str, case: RuleCase) -> None:
-    others = tuple(each for each in HARD_RULES if each.name != rule)
+def rule_alone_forbids_it(case: RuleCase) -> None:
+    others = tuple(rule for rule in HARD_RULES if rule.name != case.rule)
     assert len(others) == len(HARD_RULES) - 1
     assert is_feasible(case.scenario, case.broken, others)
 
 
-TRIALS: tuple[Callable[[str, RuleCase], None], ...] = (
+Trial = Callable[[RuleCase], None]
+TRIALS: tuple[Trial, ...] = (
     verifier_tells_the_plans_apart,
     model_allows_the_good_plan,
     model_forbids_the_broken_plan,
-    model_forbids_it_by_this_rule_alone,
+    rule_alone_forbids_it,
 )
