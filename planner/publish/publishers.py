@@ -11,6 +11,7 @@ from planner.publish.calendars import write_calendar, write_public_calendar
 from planner.publish.drawlog import DrawLog
 from planner.publish.leaks import find_leaks
 from planner.publish.programmes import write_programme, write_roster
+from planner.publish.public import write_public_programme
 from planner.publish.sealed import Secrets
 from planner.publish.view import AudienceView
 
@@ -43,6 +44,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     _publisher("programme", write_programme, "person", "delegation"),
     _publisher("roster", write_roster, "interpreter"),
     _publisher("badges", write_badges, "print"),
+    _publisher("public programme", write_public_programme, "public"),
     _publisher("public calendar", write_public_calendar, "public"),
 )
 

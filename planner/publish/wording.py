@@ -14,3 +14,12 @@ def wording(publisher: str, language: str) -> Mapping[str, str]:
     source = files("planner.publish") / "templates" / "words" / f"{publisher}.toml"
     by_language = tomllib.loads(source.read_text(encoding="utf-8"))
     return {**by_language[FALLBACK], **by_language.get(language, {})}
+
+
+def text_in(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """A text and the language it is in: the reader's, else English, else the first there is."""
+    for wanted in (language, FALLBACK):
+        if texts.get(wanted):
+            return texts[wanted], wanted
+    first = min(texts)
+    return texts[first], first

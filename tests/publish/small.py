@@ -1,7 +1,9 @@
 """Two delegations, one interpreter, one closed window: the smallest conference with something to hide in it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from planner.plan import Participation, Plan, PlannedHolding, ScenarioStamp, TermResult
 from planner.scenario.funding import Grant, Subsistence, TravelOffer
@@ -16,7 +18,7 @@ from planner.scenario.policy import (
     TimetablePolicy,
     TravelPolicy,
 )
-from planner.scenario.programme import Session
+from planner.scenario.programme import Session, SessionKind
 from planner.scenario.scenario import Conference, Scenario, SolveSettings
 from planner.scenario.venue import Room, Slot
 from planner.units import Cents, Minutes
@@ -80,30 +82,33 @@ def person(identity: str, home: str | None, category: Category, language: str, *
     )
 
 
-def session(identity: str, kind: str, titles: dict[str, str], **more: object) -> Session:
-    given: dict[str, object] = {
-        "theme": None,
-        "region": None,
-        "category": None,
-        "length_slots": 1,
-        "offered": 1,
-        "attendance": "required",
-        "size": None,
-        "chairs_needed": 0,
-        "chairs": (),
-        "speakers": (),
-        "rapporteurs": (),
-        "invited": (),
-        "floor_languages": ("en",),
-        "after": (),
-        "same_window": None,
-        "room_needs": (),
-        "exclusive": False,
-        "decision": False,
-        "chatham_house": False,
-        "allowed_slots": (),
-    }
-    return Session(id=identity, kind=kind, titles=titles, **{**given, **more})  # type: ignore[arg-type]
+def session(identity: str, kind: SessionKind, titles: dict[str, str], **more: Any) -> Session:
+    plain = Session(
+        id=identity,
+        kind=kind,
+        titles=titles,
+        theme=None,
+        region=None,
+        category=None,
+        length_slots=1,
+        offered=1,
+        attendance="required",
+        size=None,
+        chairs_needed=0,
+        chairs=(),
+        speakers=(),
+        rapporteurs=(),
+        invited=(),
+        floor_languages=("en",),
+        after=(),
+        same_window=None,
+        room_needs=(),
+        exclusive=False,
+        decision=False,
+        chatham_house=False,
+        allowed_slots=(),
+    )
+    return replace(plain, **more)
 
 
 def slot(identity: str, day: date, starts: int, ends: int) -> Slot:

@@ -1,9 +1,9 @@
 """Cards of the conference and its programme: entries, closed windows, rooms."""
 
 from planner.publish.audiences.reader import Reader
-from planner.publish.audiences.source import Held, Source, Window, in_language
+from planner.publish.audiences.source import Held, Source, Window
 from planner.publish.view import Card
-from planner.publish.wording import wording
+from planner.publish.wording import text_in, wording
 from planner.scenario.venue import Room
 
 CLOSED = "closed_door"
@@ -17,9 +17,9 @@ def conference_card(reader: Reader) -> Card:
         conference.id,
         {
             "id": conference.id,
-            "title": in_language(conference.titles, reader.language)[0],
+            "title": text_in(conference.titles, reader.language)[0],
             "titles": dict(conference.titles),
-            "city": in_language(conference.city_names, reader.language)[0],
+            "city": text_in(conference.city_names, reader.language)[0],
             "city_names": dict(conference.city_names),
             "starts": conference.starts,
             "ends": conference.ends,
@@ -100,7 +100,7 @@ def _revision_values(reader: Reader, identity: str) -> dict[str, object]:
 
 def _entry_values(reader: Reader, held: Held) -> dict[str, object]:
     source, session, planned = reader.source, held.session, held.planned
-    title, title_language = in_language(session.titles, reader.language)
+    title, title_language = text_in(session.titles, reader.language)
     window = source.window_of.get(held.id)
     return {
         "title": title,

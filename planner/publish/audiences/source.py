@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from planner.plan import Plan, PlannedHolding
 from planner.publish.tokens import Purpose, token
-from planner.publish.wording import FALLBACK
 from planner.scenario.names import Names
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
@@ -100,12 +99,3 @@ class Source:
     @cached_property
     def window_of(self) -> Mapping[str, Window]:
         return {held.id: window for window in self.windows for held in window.held}
-
-
-def in_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:
-    """A text and the language it is in: the reader's, else English, else the first there is."""
-    for wanted in (language, FALLBACK):
-        if texts.get(wanted):
-            return texts[wanted], wanted
-    first = min(texts)
-    return texts[first], first
