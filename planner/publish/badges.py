@@ -30,11 +30,11 @@ _INSET = 4.5 * MILLIMETRE
 _FOOT = 15 * MILLIMETRE
 _QR = 15 * MILLIMETRE
 _EMBLEM = 12 * MILLIMETRE
-_NAME_ROOM = 44.0
-"""Height a name keeps however long the lines below it are: two lines of 16 points."""
+_NAME_ROOM = 38.0
+"""Height a name keeps however long the lines below it are: two lines of 14 points."""
 _NAME = style(27, bold=True, align="middle")
 _FUNCTION = style(9.5, colour=QUIET, align="middle")
-_COUNTRY = style(10.5, bold=True, align="middle")
+_COUNTRY = style(10, bold=True, align="middle")
 _CUT_MARK = 6 * MILLIMETRE
 _CUT_COLOUR = "#000000"
 

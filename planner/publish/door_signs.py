@@ -66,14 +66,13 @@ class _Signs:
     def _entry(self, area: Area, entry: Card) -> None:
         times = self.pen.fact(entry["starts"], span(moment(entry["starts"]), moment(entry["ends"])))
         languages = self._languages(entry)
-        share = 0.62 if languages else 0.9
-        time = Area(x=area.x, top=area.top, width=_TIME_WIDTH, height=area.height * share)
-        self.sheet.fitted(time, times, _TIME)
-        title = Area(x=area.x + _TIME_WIDTH, top=area.top, width=area.width - _TIME_WIDTH, height=area.height * share)
-        self.sheet.fitted(title, self.pen.fact(entry["title"]), _TITLE, lines=2, smallest=11)
-        below = Area(x=title.x, top=title.top + title.height, width=title.width, height=area.height * 0.22)
+        time = Area(x=area.x, top=area.top, width=_TIME_WIDTH, height=area.height)
+        self.sheet.headed(time, times, _TIME)
+        title = Area(x=area.x + _TIME_WIDTH, top=area.top, width=area.width - _TIME_WIDTH, height=area.height * 0.66)
+        top = area.top + self.sheet.headed(title, self.pen.fact(entry["title"]), _TITLE, lines=2, smallest=11)
         if languages:
-            self.sheet.fitted(below, languages, _LANGUAGES, smallest=7)
+            below = Area(x=title.x, top=top, width=title.width, height=area.height * 0.22)
+            self.sheet.headed(below, languages, _LANGUAGES, smallest=7)
 
     def _languages(self, entry: Card) -> str:
         parts = [

@@ -23,7 +23,9 @@ _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _NEVER_FIRST = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b"
 """Chinese and Japanese stops and closing brackets."""
 # Breaking spaces only: no-break spaces hold amounts and names together.
-_PIECE = re.compile(rf"[{_HAN}][{_NEVER_FIRST}]*|[^ {_HAN}/-]+[/-]*|[/-]+| +")
+_PIECE = re.compile(rf"[{_HAN}][{_NEVER_FIRST}]*|[^ {_HAN}]+| +")
+_JOINTS = "-/\u2013"
+"""Where a word too wide for its line is broken first."""
 _MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "\u2039": "\u203a", "<": ">"}
 _OPENING = "".join(re.escape(opening) for opening in _MIRRORED)
 _CLOSING = "".join(re.escape(closing) for closing in _MIRRORED.values())
@@ -123,7 +125,8 @@ def _longest_head(piece: str, room: float, cut: Cut) -> str:
     length = 1
     while length < len(piece) and width(piece[: length + 1], cut) <= room:
         length += 1
-    return piece[:length]
+    joint = max(piece.rfind(joint, 0, length) for joint in _JOINTS) + 1
+    return piece[: joint or length]
 
 
 def fit(text: str, room: float, *, largest: Cut, lines: int, smallest: float) -> Fitted:

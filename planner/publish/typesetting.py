@@ -80,10 +80,13 @@ class Sheet:
     def fitted(self, area: Area, text: str, looks: Style, *, lines: int = 1, smallest: float = 8) -> None:
         """The text as large as it can be, up to its style's size, in the middle of the area's height."""
         found = self._fit(area, text, looks, lines=lines, smallest=smallest)
-        height = sum(line_height(line, found.cut.size) for line in found.lines)
-        top = area.top + (area.height - height) / 2
-        centred = Area(x=area.x, top=top, width=area.width, height=height)
-        self._lines(centred, found.lines, Style(cut=found.cut, colour=looks.colour, align=looks.align))
+        top = area.top + (area.height - _height(found)) / 2
+        self._lines(_below(area, top - area.top), found.lines, _resized(looks, found.cut))
+
+    def headed(self, area: Area, text: str, looks: Style, *, lines: int = 1, smallest: float = 8) -> float:
+        """As `fitted`, from the head of the area; returns the height it took."""
+        found = self._fit(area, text, looks, lines=lines, smallest=smallest)
+        return self._lines(area, found.lines, _resized(looks, found.cut))
 
     def panel(self, area: Area, *, fill: str | None = None, edge: str | None = None, corner: float = 0) -> None:
         self._paint(fill, edge)
@@ -160,8 +163,7 @@ class Sheet:
         cut = looks.cut
         while True:
             found = fit(text, area.width, largest=cut, lines=lines, smallest=smallest)
-            height = sum(line_height(line, found.cut.size) for line in found.lines)
-            if height <= area.height:
+            if _height(found) <= area.height:
                 return found
             cut = Cut(size=found.cut.size - 0.5, bold=cut.bold)
 
@@ -195,3 +197,15 @@ def _dark_runs(matrix: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, int]
             elif not dark and start is not None:
                 yield start, row, column - start
                 start = None
+
+
+def _height(found: Fitted) -> float:
+    return sum(line_height(line, found.cut.size) for line in found.lines)
+
+
+def _below(area: Area, distance: float) -> Area:
+    return Area(x=area.x, top=area.top + distance, width=area.width, height=area.height - distance)
+
+
+def _resized(looks: Style, cut: Cut) -> Style:
+    return Style(cut=cut, colour=looks.colour, align=looks.align)

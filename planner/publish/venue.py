@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.locales import clock, long_day, plain_date, span
-from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, TINT, style
+from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, TINT, WHITE, style
 from planner.publish.typesetting import MILLIMETRE, Area, Sheet
 from planner.publish.values import codes, day, moment
 from planner.publish.view import AudienceView, Card
@@ -27,7 +27,7 @@ _MARGIN = 14 * MILLIMETRE
 _TIME_WIDTH = 50.0
 _TITLE_HEIGHT = 46.0
 _HEADER_HEIGHT = 40.0
-_TALLEST_ROW = 105.0
+_TALLEST_ROW = 120.0
 _PAUSE = 9.0
 """Height of a time in which nothing is held in any room, such as lunch."""
 _FOOT = 22.0
@@ -35,9 +35,9 @@ _PADDING = 4.0
 _DAY = style(18, bold=True, colour=NAVY)
 _CONFERENCE = style(9, colour=QUIET, align="end")
 _ROOM = style(11, bold=True, colour=NAVY)
-_SMALL = style(8, colour=QUIET)
+_SMALL = style(8.5, colour=QUIET)
 _TIME = style(9.5, bold=True)
-_HELD = style(9.5, bold=True)
+_HELD = style(10.5, bold=True)
 
 
 def write_room_grid(view: AudienceView, folder: Path, log: DrawLog) -> None:
@@ -121,7 +121,7 @@ class _Grid:
                 self.sheet.rule(rule)
                 text = self.pen.label(span(row.starts, row.ends))
                 area = Area(x=_MARGIN, top=row.top + _PADDING, width=_TIME_WIDTH - 6, height=28)
-                self.sheet.fitted(area, text, _TIME, smallest=6)
+                self.sheet.headed(area, text, _TIME, smallest=6)
 
     def _room(self, area: Area, room: Card) -> None:
         inner = Area(x=area.x + _PADDING, top=area.top, width=area.width - 2 * _PADDING, height=area.height / 2)
@@ -138,20 +138,19 @@ class _Grid:
         parts += [
             self.pen.fact(room[field], self.words[field]) for field in ("hybrid", "step_free") if room[field].value
         ]
-        return " · ".join(parts)
+        return " · ".join(part.replace(" ", "\u00a0") for part in parts)
 
     def _cell(self, area: Area, entry: Card) -> None:
         is_closed = "window" in entry
-        self.sheet.panel(
-            area.inside(1.5), fill=None if is_closed else TINT, edge=HAIRLINE if is_closed else None, corner=3
-        )
+        fill, edge = (WHITE, HAIRLINE) if is_closed else (TINT, None)
+        self.sheet.panel(area.inside(1.5), fill=fill, edge=edge, corner=3)
         inner = area.inside(1.5 + _PADDING)
         below = _SMALL.cut.size * 1.5
-        title = Area(x=inner.x, top=inner.top, width=inner.width, height=inner.height - 2 * below)
-        self.sheet.fitted(title, self.pen.fact(entry["title"]), _HELD, lines=5, smallest=6)
-        details = (self._languages(entry), self._seats(entry))
-        for number, text in enumerate(detail for detail in details if detail):
-            line = Area(x=inner.x, top=inner.top + inner.height - (2 - number) * below, width=inner.width, height=below)
+        details = [detail for detail in (self._languages(entry), self._seats(entry)) if detail]
+        title = Area(x=inner.x, top=inner.top, width=inner.width, height=inner.height - len(details) * below)
+        top = inner.top + self.sheet.headed(title, self.pen.fact(entry["title"]), _HELD, lines=5, smallest=6) + 2
+        for number, text in enumerate(details):
+            line = Area(x=inner.x, top=top + number * below, width=inner.width, height=below)
             self.sheet.fitted(line, text, _SMALL, smallest=5)
 
     def _languages(self, entry: Card) -> str:
