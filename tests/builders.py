@@ -191,10 +191,10 @@ def at(clock: str, day: date = MONDAY) -> Minutes:
 def slots_of(day: date, prefix: str) -> tuple[Slot, ...]:
     """Two sittings of two slots: 10:00-13:00 and 15:00-18:00."""
     return (
-        a_slot(f"{prefix}1", "10:00-11:30", day=day, sitting="am"),
-        a_slot(f"{prefix}2", "11:30-13:00", day=day, sitting="am"),
-        a_slot(f"{prefix}3", "15:00-16:30", day=day, sitting="pm"),
-        a_slot(f"{prefix}4", "16:30-18:00", day=day, sitting="pm"),
+        a_slot(f"{prefix}1", "10:00-11:30", day=day, sitting=f"{prefix}-am"),
+        a_slot(f"{prefix}2", "11:30-13:00", day=day, sitting=f"{prefix}-am"),
+        a_slot(f"{prefix}3", "15:00-16:30", day=day, sitting=f"{prefix}-pm"),
+        a_slot(f"{prefix}4", "16:30-18:00", day=day, sitting=f"{prefix}-pm"),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from planner.findings import Violation
 from planner.plan import Plan
 from planner.scenario.resolved import scenario_hash
@@ -33,6 +35,11 @@ class VerificationReport:
     @property
     def is_clean(self) -> bool:
         return not self.violations
+
+
+def report_to_json(report: VerificationReport) -> bytes:
+    """`verification.json`: sorted keys, the same report always in the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=2) + b"\n"
 
 
 def verify_plan(scenario: Scenario, plan: Plan) -> VerificationReport:

@@ -102,7 +102,7 @@ CASES: tuple[RuleCase, ...] = (
     a_case(
         "participants_understand_a_conference_language",
         "one is enough",
-        a_scenario(people=(an_expert("p"),), sessions=()),
+        a_scenario(people=(an_expert("p"),), sessions=(), interpreters=()),
         good={"conference_languages": ("en",)},
         broken={"conference_languages": ("fr",)},
     ),
@@ -361,10 +361,10 @@ CASES: tuple[RuleCase, ...] = (
             conference=a_conference(ends=MONDAY + timedelta(days=7)),
             policy=a_policy(interpreting={"sittings_per_week": 2}),
             slots=(
-                a_slot("mon", "10:00-11:00"),
-                a_slot("tue", "10:00-11:00", day=TUESDAY),
-                a_slot("seventh", "10:00-11:00", day=MONDAY + timedelta(days=6)),
-                a_slot("eighth", "10:00-11:00", day=MONDAY + timedelta(days=7)),
+                a_slot("mon", "10:00-11:00", sitting="mon"),
+                a_slot("tue", "10:00-11:00", sitting="tue", day=TUESDAY),
+                a_slot("seventh", "10:00-11:00", sitting="sun", day=MONDAY + timedelta(days=6)),
+                a_slot("eighth", "10:00-11:00", sitting="next", day=MONDAY + timedelta(days=7)),
             ),
             interpreters=tuple(
                 an_interpreter(name, "en", c="fr", days=tuple(MONDAY + timedelta(days=n) for n in range(8)))

@@ -23,7 +23,7 @@ from tests.rules.harness import TRIALS, RuleCase, Trial, a_case
 
 
 def _nothing_held(*people: Any, **given: Any) -> Scenario:
-    return a_scenario(people=people, sessions=(), **given)
+    return a_scenario(people=people, sessions=(), interpreters=(), **given)
 
 
 def _coming(*people: str) -> dict[str, Any]:

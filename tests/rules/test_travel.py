@@ -36,7 +36,7 @@ def _trips(**payers: str) -> dict[str, Any]:
 
 
 def _journey(*people: Any, **given: Any) -> Scenario:
-    return a_scenario(people=people, sessions=(), **given)
+    return a_scenario(people=people, sessions=(), interpreters=(), **given)
 
 
 def _traveller(id: str = "p", **given: Any) -> Any:
