@@ -11,6 +11,7 @@ from planner.model.fix import fix_plan
 from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
+from planner.solve.extract import blank_plan, extract_plan
 from planner.verify.report import verify_plan
 from tests.builders import a_plan
 
@@ -41,15 +42,17 @@ def broken_rules(scenario: Scenario, plan: Plan) -> set[str]:
     return {violation.rule for violation in verify_plan(scenario, plan).violations}
 
 
-def is_feasible(scenario: Scenario, plan: Plan, rules: tuple[HardRule, ...] = HARD_RULES) -> bool:
-    """Whether the model allows exactly this plan."""
+def plan_of_model(scenario: Scenario, plan: Plan, rules: tuple[HardRule, ...] = HARD_RULES) -> Plan | None:
+    """What the solver makes of a model in which every decision is fixed to the plan; None: these rules forbid it."""
     planning = build_model(scenario, rules=rules)
     fix_plan(planning, plan)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(planning.model)
-    assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
-    return status != cp_model.INFEASIBLE
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    if status == cp_model.INFEASIBLE:
+        return None
+    return extract_plan(planning, solver.response_proto.solution, blank_plan(scenario, seed=1, workers=1))
 
 
 def verifier_tells_the_plans_apart(case: RuleCase) -> None:
@@ -58,17 +61,22 @@ def verifier_tells_the_plans_apart(case: RuleCase) -> None:
 
 
 def model_allows_the_good_plan(case: RuleCase) -> None:
-    assert is_feasible(case.scenario, case.good)
+    plan = plan_of_model(case.scenario, case.good)
+    assert plan is not None
+    assert broken_rules(case.scenario, plan) == set()
 
 
 def model_forbids_the_broken_plan(case: RuleCase) -> None:
-    assert not is_feasible(case.scenario, case.broken)
+    assert plan_of_model(case.scenario, case.broken) is None
 
 
-def rule_alone_forbids_it(case: RuleCase) -> None:
+def every_rule_matters(case: RuleCase) -> None:
+    """Without the rule the solver reaches a plan that the verifier rejects for it."""
     others = tuple(rule for rule in HARD_RULES if rule.name != case.rule)
     assert len(others) == len(HARD_RULES) - 1
-    assert is_feasible(case.scenario, case.broken, others)
+    plan = plan_of_model(case.scenario, case.broken, others)
+    assert plan is not None
+    assert broken_rules(case.scenario, plan) == {case.rule}
 
 
 Trial = Callable[[RuleCase], None]
@@ -76,5 +84,5 @@ TRIALS: tuple[Trial, ...] = (
     verifier_tells_the_plans_apart,
     model_allows_the_good_plan,
     model_forbids_the_broken_plan,
-    rule_alone_forbids_it,
+    every_rule_matters,
 )
