@@ -31,7 +31,7 @@ from planner.scenario.tables import (
     VISAS,
 )
 from planner.scenario.tables.column import Table
-from planner.scenario.tables.programme import LANGUAGE_TITLE
+from planner.scenario.tables.programme import LANGUAGE_TITLE, TITLE_PREFIX
 from planner.scenario.venue import Room, Slot
 from planner.units import MINUTES_PER_DAY, Minutes
 
@@ -99,9 +99,10 @@ def _person(row: Row, starts: date) -> Values:
 
 
 def _session(row: Row) -> Values:
-    prefix = LANGUAGE_TITLE.removesuffix("{lang}")
     titles = {
-        name.removeprefix(prefix): title for name, title in row.values.items() if name.startswith(prefix) and title
+        name.removeprefix(TITLE_PREFIX): title
+        for name, title in row.values.items()
+        if name.startswith(TITLE_PREFIX) and title
     }
     return _values(SESSIONS, row) | {"titles": titles}
 

@@ -12,9 +12,7 @@ from planner.findings import Problem
 from planner.scenario.cells import BadCell
 from planner.scenario.suggest import did_you_mean
 from planner.scenario.tables.column import Column, Table
-from planner.scenario.tables.programme import LANGUAGE_TITLE
-
-_TITLE_PREFIX = LANGUAGE_TITLE.removesuffix("{lang}")
+from planner.scenario.tables.programme import LANGUAGE_TITLE, TITLE_PREFIX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,7 @@ def _header_problems(table: Table, header: Sequence[str]) -> Iterator[Problem]:
     for name in header:
         if header.count(name) > 1:
             yield _problem(table, 1, name, "the column is there more than once", ("each column once", ""))
-        elif name not in known and not name.startswith(_TITLE_PREFIX):
+        elif name not in known and not name.startswith(TITLE_PREFIX):
             yield _problem(table, 1, name, "unknown column", (", ".join(sorted(known)), did_you_mean(name, known)))
     for column in table.columns:
         if column.required and column.name not in header:
@@ -109,7 +107,7 @@ def _read_row(table: Table, number: int, cells: Mapping[str, str]) -> tuple[Row,
 def _columns_of(table: Table, cells: Mapping[str, str]) -> Iterator[tuple[str, Column]]:
     for column in table.columns:
         if column.name == LANGUAGE_TITLE:
-            yield from ((name, column) for name in cells if name.startswith(_TITLE_PREFIX))
+            yield from ((name, column) for name in cells if name.startswith(TITLE_PREFIX))
         elif column.name in cells or not column.required:
             yield column.name, column
 

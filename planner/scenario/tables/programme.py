@@ -9,6 +9,7 @@ from planner.scenario.tables.column import IDS, LANGUAGES, SOON, Column, Table
 
 LANGUAGE_TITLE = "title.{lang}"
 """A column per language: `title.en`, `title.fr`, …"""
+TITLE_PREFIX = LANGUAGE_TITLE.removesuffix("{lang}")
 
 SESSIONS = Table(
     name="sessions",

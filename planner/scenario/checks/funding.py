@@ -1,0 +1,124 @@
+"""Money can be counted, and grant agreements can be read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_type_hints
+
+from planner.findings import Problem
+from planner.scenario import toml
+from planner.scenario.cells import MONEY, NUMBER, PERCENT, BadCell, Kind, one_of, several
+from planner.scenario.given import Cell, Given
+from planner.scenario.people import COST_LINES, Category, Delegation, Gender
+from planner.scenario.sheets import Row
+from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SUBSISTENCE, TRAVEL_OFFERS
+
+_YES_NO = ("yes", "no")
+_CAPS: Mapping[str, Kind] = {"person": MONEY, "country": NUMBER}
+_VALUES: Mapping[str, Kind] = {"cost_line": several(one_of(*COST_LINES)), "min_share": PERCENT}
+
+
+def currencies_have_rates(given: Given) -> Iterator[Problem]:
+    rates = given.settings.rates
+    for table in (TRAVEL_OFFERS, SUBSISTENCE) if given.settings.conference else ():
+        for row in given.rows(table):
+            if row["currency"] is not None and row["currency"] not in rates:
+                suggestion = f"add {row['currency']} to [rates] in {toml.FILE}"
+                allowed = f"a currency with a rate ({', '.join(sorted(rates))})"
+                cell = Cell(table=table, row=row, column="currency")
+                yield cell.problem(f'"{row["currency"]}" without a rate', allowed, suggestion)
+
+
+def grants_end_after_they_start(given: Given) -> Iterator[Problem]:
+    for row in given.rows(GRANTS):
+        if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
+            cell = Cell(table=GRANTS, row=row, column="valid_to")
+            yield cell.problem(f"{row['valid_to']}", f"{row['valid_from']}, the first day, or later")
+
+
+def selectors_can_be_read(given: Given) -> Iterator[Problem]:
+    """`field=value|value` terms; the selector of a cap is `person` or `country`."""
+    options = _selector_options(given)
+    for row in given.rows(GRANT_RULES):
+        cell = Cell(table=GRANT_RULES, row=row, column="selector")
+        selector = row["selector"] or ""
+        if row["rule"] == "cap":
+            if selector not in _CAPS:
+                yield cell.not_among(selector, _CAPS, "for a cap, one of")
+            continue
+        for term in selector.split():
+            yield from _unreadable(cell, term, options)
+
+
+def _unreadable(cell: Cell, term: str, options: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    found = re.fullmatch(r"([a-z_]+)=([^=]+)", term)
+    if found is None:
+        yield cell.problem(f'"{term}"', "field=value or field=value|value, terms joined by spaces")
+        return
+    field, values = found[1], found[2].split("|")
+    if field not in options:
+        yield cell.not_among(field, options, "a field of a selector")
+        return
+    for value in values:
+        if value not in options[field]:
+            yield cell.not_among(value, options[field], f"a value of {field}")
+
+
+def _selector_options(given: Given) -> Mapping[str, frozenset[str]]:
+    return {
+        "category": frozenset(get_args(Category)),
+        "gender": frozenset(get_args(Gender)),
+        "income_group": frozenset(get_args(get_type_hints(Delegation)["income_group"])),
+        **dict.fromkeys(("ldc", "lldc", "sids"), frozenset(_YES_NO)),
+        "country": given.values(DELEGATIONS, "country"),
+        "un_region": given.values(DELEGATIONS, "un_region"),
+        "network_region": given.values(DELEGATIONS, "network_region"),
+        "delegation": given.ids(DELEGATIONS),
+    }
+
+
+def grant_rules_have_their_value(given: Given) -> Iterator[Problem]:
+    for row in given.rows(GRANT_RULES):
+        kind = _CAPS.get(row["selector"]) if row["rule"] == "cap" else _VALUES.get(row["rule"])
+        cell = Cell(table=GRANT_RULES, row=row, column="value")
+        if kind is not None:
+            yield from _not_of(kind, row, cell)
+        elif row["rule"] == "pays" and row["value"]:
+            yield cell.problem(f'"{row["value"]}"', "an empty cell, as the rule is pays")
+
+
+def _not_of(kind: Kind, row: Row, cell: Cell) -> Iterator[Problem]:
+    text: Any = row["value"] or ""
+    try:
+        value = kind.parse(text)
+    except BadCell as bad:
+        yield cell.problem(f'"{text}"', bad.allowed, bad.suggestion)
+        return
+    if value == ():
+        yield cell.problem("an empty cell", ", ".join(COST_LINES))
+
+
+def languages_have_a_cost(given: Given) -> Iterator[Problem]:
+    settings = given.settings
+    if settings.conference is None or settings.policy is None:
+        return
+    costs = settings.policy.interpreting.language_cost_cents
+    for language in settings.conference.languages:
+        if language not in costs:
+            yield Problem(
+                file=toml.FILE,
+                column="policy.interpreting.language_cost",
+                found=f'no cost of "{language}"',
+                allowed="an amount for each language of the conference",
+                suggestion=f"add {language} = 0 if it costs nothing",
+            )
+
+
+def allowance_of_the_host_city_is_known(given: Given) -> Iterator[Problem]:
+    """Whoever travels is owed the allowance of the host city in the month of the first day."""
+    conference = given.settings.conference
+    if conference is None or not (given.values(PEOPLE, "origin") - {conference.city}):
+        return
+    due = (conference.city, f"{conference.starts:%Y-%m}")
+    if due not in {(row["place"], row["month"]) for row in given.rows(SUBSISTENCE)}:
+        allowed = f"a row for {due[0]} in {due[1]}"
+        yield Problem(file=SUBSISTENCE.file, found="no allowance for the host city", allowed=allowed)

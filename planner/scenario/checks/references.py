@@ -1,0 +1,74 @@
+"""Rows are there, are told apart, and name only what exists."""
+
+from collections.abc import Iterator
+
+from planner.findings import Problem
+from planner.scenario import toml
+from planner.scenario.given import Cell, Given
+from planner.scenario.sheets import Row
+from planner.scenario.suggest import did_you_mean
+from planner.scenario.tables import DELEGATIONS, INTERPRETERS, NAME_TABLES, PEOPLE, TABLES
+from planner.scenario.tables.column import Column, Table
+
+
+def tables_have_rows(given: Given) -> Iterator[Problem]:
+    """An optional table that is there may be empty; the others may not."""
+    for sheet in given.sheets.values():
+        if not sheet.table.optional and not sheet.rows and not sheet.problems:
+            yield Problem(file=sheet.table.file, found="no rows", allowed="at least one row below the header")
+
+
+def keys_are_unique(given: Given) -> Iterator[Problem]:
+    for sheet in given.sheets.values():
+        table = sheet.table
+        first: dict[tuple[object, ...], Row] = {}
+        for row in sheet.rows:
+            key = tuple(row[column] for column in table.key)
+            if None not in key and first.setdefault(key, row) is not row:
+                found = " with ".join(f'"{part}"' for part in key)
+                allowed = f"each {' with '.join(table.key)} once"
+                suggestion = f"it stands in row {first[key].number} already"
+                yield Cell(table=table, row=row, column=table.key[0]).problem(found, allowed, suggestion)
+
+
+def references_exist(given: Given) -> Iterator[Problem]:
+    """Ids name a row of the table they refer to."""
+    tables = {table.name: table for table in TABLES}
+    for table in TABLES:
+        for column in table.columns:
+            # A file that could not be read would make every reference to it look wrong.
+            if column.refers_to and given.rows(tables[column.refers_to]):
+                yield from _dangling(given, table, column, tables[column.refers_to])
+
+
+def _dangling(given: Given, table: Table, column: Column, target: Table) -> Iterator[Problem]:
+    known = given.ids(target)
+    for row in given.rows(table):
+        value = row[column.name] or ()
+        for named in (value,) if isinstance(value, str) else value:
+            if named not in known:
+                cell = Cell(table=table, row=row, column=column.name)
+                yield cell.not_among(named, known, f"an id of {target.file}")
+
+
+def names_belong_to_somebody(given: Given) -> Iterator[Problem]:
+    known = given.ids(PEOPLE) | given.ids(INTERPRETERS)
+    for table in NAME_TABLES:
+        for row in given.rows(table):
+            if row["id"] is not None and row["id"] not in known:
+                yield Cell(table=table, row=row, column="id").not_among(
+                    row["id"], known, f"an id of {PEOPLE.file} or {INTERPRETERS.file}"
+                )
+
+
+def joint_delegations_exist(given: Given) -> Iterator[Problem]:
+    known = sorted(given.ids(DELEGATIONS))
+    for named in given.settings.solve.joint_delegations:
+        if named not in known:
+            yield Problem(
+                file=toml.FILE,
+                column="solve.joint_delegations",
+                found=f'"{named}"',
+                allowed=f"an id of {DELEGATIONS.file} ({', '.join(known)})",
+                suggestion=did_you_mean(named, known),
+            )
