@@ -1,0 +1,231 @@
+"""The report to a funder, as PDF and as workbook: the same tables, in the funder's language.
+
+What a breakdown may show is decided before it gets here; groups that are missing were too small to be shown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from planner.publish.drawlog import DrawLog, Pen
+from planner.publish.locales import money, number, percent, plain_date
+from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, style
+from planner.publish.openings import panel_block, running, title_blocks
+from planner.publish.pages import MARGIN, Block, pour, space, text_width
+from planner.publish.tables import Cell, Table, table_blocks
+from planner.publish.typesetting import A4_UPRIGHT, Area, Sheet
+from planner.publish.values import cents, day, decimal, moment, whole
+from planner.publish.view import AudienceView, Card, Fact
+from planner.publish.wording import wording
+from planner.publish.workbooks import write_workbook
+from planner.units import Cents
+
+PDF_FILE = "report.pdf"
+WORKBOOK_FILE = "report.xlsx"
+DIMENSIONS = ("category", "network_region", "cost_line")
+
+_FUNDER = style(15, bold=True)
+_NOTE = style(10.5, colour=QUIET)
+_FIGURE = style(17, bold=True, colour=NAVY)
+_CAPTION = style(9.5, colour=QUIET)
+_FIGURE_HEIGHT = 58.0
+_BAR_HEIGHT = 7.0
+_POOLED = "+"
+_DATE_FORMAT = "yyyy-mm-dd"
+
+
+def write_funder_report(view: AudienceView, folder: Path, log: DrawLog) -> None:
+    """`report.pdf` and `report.xlsx` of one grant."""
+    words = wording("funding", view.language)
+    (grant,) = view.cards["grant"]
+    tables = list(_Contents(view=view, words=words, grant=grant).tables())
+    _write_pdf(view, folder / PDF_FILE, log.pen(view.folder, PDF_FILE), tables)
+    write_workbook(
+        folder / WORKBOOK_FILE,
+        tables,
+        log.pen(view.folder, WORKBOOK_FILE),
+        language=view.language,
+        released_at=moment(view.conference["released_at"]),
+    )
+
+
+def _write_pdf(view: AudienceView, file: Path, pen: Pen, tables: Sequence[Table]) -> None:
+    words = wording("funding", view.language)
+    (grant,) = view.cards["grant"]
+    sheet = Sheet(file, A4_UPRIGHT, language=view.language, title=pen.label(words["document"]))
+    about = [(pen.fact(grant["funder"]), _FUNDER), (pen.label(words["purpose"]), _NOTE)]
+    blocks = [*title_blocks(sheet, pen, view, words["document"]), panel_block(sheet, about), space(14)]
+    blocks.append(_figures_block(sheet, pen, view))
+    for table in tables:
+        blocks.extend(table_blocks(sheet, pen, table))
+    pour(sheet, blocks, running(view, pen, words), pen)
+    sheet.save()
+
+
+def _figures_block(sheet: Sheet, pen: Pen, view: AudienceView) -> Block:
+    """Three numbers to remember, and a bar of what is used."""
+    words, language = wording("funding", view.language), view.language
+    (grant,) = view.cards["grant"]
+    currency = str(grant["currency"].value)
+    complete = words["of"].format(
+        part=number(whole(grant["delegations_complete"]), language), all=number(whole(grant["delegations"]), language)
+    )
+    figures = [
+        (pen.fact(grant["ceiling"], money(cents(grant["ceiling"]), currency, language)), pen.label(words["ceiling"])),
+        (pen.fact(grant["free"], money(cents(grant["free"]), currency, language)), pen.label(words["free"])),
+        (pen.fact(grant["delegations_complete"], complete), pen.label(words["complete"])),
+    ]
+    used = 1 - cents(grant["free"]) / max(1, cents(grant["ceiling"]))
+
+    def draw(top: float) -> None:
+        width = text_width(sheet) / len(figures)
+        for place, (figure, caption) in enumerate(figures):
+            area = Area(x=MARGIN + place * width, top=top, width=width - 8, height=26)
+            sheet.fitted(area, figure, _FIGURE)
+            sheet.fitted(Area(x=area.x, top=top + 25, width=area.width, height=16), caption, _CAPTION, smallest=6)
+        bar = Area(x=MARGIN, top=top + 48, width=text_width(sheet), height=_BAR_HEIGHT)
+        sheet.panel(bar, fill=HAIRLINE)
+        sheet.panel(Area(x=bar.x, top=bar.top, width=bar.width * used, height=_BAR_HEIGHT), fill=BLUE)
+
+    return Block(height=_FIGURE_HEIGHT, draw=draw)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contents:
+    """What the report says, as tables."""
+
+    view: AudienceView
+    words: Mapping[str, str]
+    grant: Card
+
+    def tables(self) -> Iterator[Table]:
+        yield self._budget()
+        yield from (self._breakdown(dimension) for dimension in DIMENSIONS)
+        yield self._assumptions()
+        yield self._terms()
+
+    @property
+    def currency(self) -> str:
+        return str(self.grant["currency"].value)
+
+    def _budget(self) -> Table:
+        fields = ("ceiling", "charged", "overhead", "free")
+        overhead = self._percent(Decimal(whole(self.grant["overhead_percent"])) / 100)
+        names = {field: self.words[field].format(percent=overhead) for field in fields}
+        rows = tuple((Cell(shown=names[field]), *self._amount_and_share(self.grant[field])) for field in fields)
+        return Table(
+            heading=self.words["budget"],
+            headers=(self.words["item"], self.words["amount"], self.words["share_of_ceiling"]),
+            rows=rows,
+            widths=(0.5, 0.28, 0.22),
+            numeric=2,
+            emphasised=frozenset({0, len(rows) - 1}),
+        )
+
+    def _amount_and_share(self, fact: Fact) -> tuple[Cell, Cell]:
+        share = Decimal(cents(fact)) / max(1, cents(self.grant["ceiling"]))
+        return self._money(fact, self.currency), self._share(fact, share)
+
+    def _breakdown(self, dimension: str) -> Table:
+        shares = [card for card in self.view.cards.get("share", ()) if card["dimension"].value == dimension]
+        smallest = number(whole(self.grant["smallest_cell"]), self.view.language)
+        rows = tuple(self._breakdown_row(card) for card in shares)
+        return Table(
+            heading=self.words[f"by_{dimension}"],
+            headers=(self.words["group"], self.words["people"], self.words["amount"]) if rows else (),
+            rows=rows,
+            widths=(0.54, 0.18, 0.28),
+            numeric=2,
+            note=self.words["pooled" if rows else "too_few"].format(smallest=smallest),
+        )
+
+    def _breakdown_row(self, card: Card) -> tuple[Cell, ...]:
+        groups = str(card["group"].value).split(_POOLED)
+        named = " + ".join(self.words.get(f"group_{group}", _spoken(group)) for group in groups)
+        return (
+            Cell(shown=named, fact=card["group"]),
+            self._count(card["people"]),
+            self._money(card["amount"], self.currency),
+        )
+
+    def _assumptions(self) -> Table:
+        conference, language = self.view.conference, self.view.language
+        grant = self.grant
+        rate = self.words["rate_is"].format(
+            currency=self.currency, rate=number(decimal(grant["rate"]), language), other=conference["currency"].value
+        )
+        rows = [
+            (self.words["valid_from"], self._date(grant["valid_from"])),
+            (self.words["valid_to"], self._date(grant["valid_to"])),
+            (self.words["rate"], Cell(shown=rate, fact=grant["rate"])),
+            (self.words["rate_date"], self._date(grant["rate_date"])),
+            (self.words["overhead_rate"], self._percent_cell(grant["overhead_percent"])),
+            (self.words["smallest_cell"], self._count(grant["smallest_cell"])),
+        ]
+        if "funded_people" in grant:
+            rows.append((self.words["funded_people"], self._count(grant["funded_people"])))
+        return Table(
+            heading=self.words["assumptions"],
+            headers=(),
+            rows=tuple((Cell(shown=label), cell) for label, cell in rows),
+            widths=(0.6, 0.4),
+            numeric=1,
+        )
+
+    def _terms(self) -> Table:
+        return Table(
+            heading=self.words["terms"],
+            headers=tuple(self.words[name] for name in ("term", "value", "bound", "gap", "status")),
+            rows=tuple(self._term_row(card) for card in self.view.cards.get("term", ())),
+            widths=(0.36, 0.18, 0.18, 0.1, 0.18),
+            numeric=4,
+            note=self.words["terms_note"],
+        )
+
+    def _term_row(self, card: Card) -> tuple[Cell, ...]:
+        name, status = str(card["term"].value), str(card["status"].value)
+        gap = Decimal(str(card["gap"].value))
+        return (
+            Cell(shown=self.words.get(f"term_{name}", _spoken(name)), fact=card["term"]),
+            self._counted(card["value"], str(card["unit"].value)),
+            self._counted(card["bound"], str(card["unit"].value)),
+            self._share(card["gap"], gap),
+            Cell(shown=self.words[f"status_{status}"], fact=card["status"]),
+        )
+
+    def _counted(self, fact: Fact, unit: str) -> Cell:
+        if unit == "cents":
+            return self._money(fact, str(self.view.conference["currency"].value))
+        named = self.words.get(f"unit_{unit}", unit)
+        shown = self.words["counted"].format(number=number(whole(fact), self.view.language), unit=named)
+        return Cell(shown=shown, fact=fact, value=whole(fact), number_format=f'#,##0 "{named}"')
+
+    def _money(self, fact: Fact, currency: str) -> Cell:
+        return Cell(
+            shown=money(Cents(cents(fact)), currency, self.view.language),
+            fact=fact,
+            value=cents(fact) / 100,
+            number_format=f"#,##0.00 [${currency}]",
+        )
+
+    def _count(self, fact: Fact) -> Cell:
+        return Cell(shown=number(whole(fact), self.view.language), fact=fact, value=whole(fact), number_format="#,##0")
+
+    def _share(self, fact: Fact, share: Decimal) -> Cell:
+        return Cell(shown=self._percent(share), fact=fact, value=round(float(share), 6), number_format="0.0%")
+
+    def _percent_cell(self, fact: Fact) -> Cell:
+        return self._share(fact, Decimal(whole(fact)) / 100)
+
+    def _percent(self, share: Decimal) -> str:
+        return percent(share, self.view.language)
+
+    def _date(self, fact: Fact) -> Cell:
+        shown = plain_date(day(fact), self.view.language)
+        return Cell(shown=shown, fact=fact, value=day(fact), number_format=_DATE_FORMAT)
+
+
+def _spoken(code: str) -> str:
+    """A code without wording of its own: `net:africa_asia` as `Africa asia`."""
+    return code.rsplit(":", 1)[-1].replace("_", " ").capitalize()
