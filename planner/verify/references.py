@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from planner.findings import Violation
 from planner.plan import SELF, Participation, Plan, PlannedHolding
-from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES
 from planner.scenario.scenario import Scenario
 
 
@@ -23,7 +22,6 @@ def plan_refers_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Viol
 def _participation(scenario: Scenario, person: str, participation: Participation) -> Iterator[Violation]:
     if participation.route is not None:
         yield from _unknown("travel offer", person, [participation.route], scenario.travel_offer)
-    yield from _unknown("cost line", person, participation.pays, COST_LINES)
     yield from _unknown("payer", person, participation.pays.values(), {SELF, *scenario.grant})
 
 
@@ -43,7 +41,6 @@ def _holding(scenario: Scenario, holding: str, planned: PlannedHolding) -> Itera
 
 def _open_seats(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
     yield from _unknown("delegation", "open seats", (seat.delegation for seat in plan.open_seats), scenario.delegation)
-    yield from _unknown("category", "open seats", (seat.category for seat in plan.open_seats), DELEGATION_CATEGORIES)
     yield from _repeated("row", "open seats", [f"{seat.delegation} {seat.category}" for seat in plan.open_seats])
 
 
