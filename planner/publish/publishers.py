@@ -8,11 +8,15 @@ from planner.errors import NotPublished
 from planner.publish.audiences.allowed import Audience
 from planner.publish.badges import write_badges
 from planner.publish.calendars import write_calendar, write_public_calendar
+from planner.publish.door_signs import write_door_signs
 from planner.publish.drawlog import DrawLog
 from planner.publish.leaks import find_leaks
+from planner.publish.manifest import write_manifest
 from planner.publish.programmes import write_programme, write_roster
 from planner.publish.public import write_public_programme
+from planner.publish.reports import write_report
 from planner.publish.sealed import Secrets
+from planner.publish.venue import write_room_grid
 from planner.publish.view import AudienceView
 
 
@@ -28,7 +32,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What was written below the staging folder, in order, without the files that were there before."""
+    """What lies below the staging folder, in order."""
 
     files: tuple[str, ...]
     drawn: int
@@ -40,9 +44,12 @@ def _publisher(name: str, write: Callable[[AudienceView, Path, DrawLog], None], 
 
 
 PUBLISHERS: tuple[Publisher, ...] = (
+    _publisher("report", write_report, "secretariat"),
     _publisher("calendar", write_calendar, "person", "interpreter"),
     _publisher("programme", write_programme, "person", "delegation"),
     _publisher("roster", write_roster, "interpreter"),
+    _publisher("room grid", write_room_grid, "venue"),
+    _publisher("door signs", write_door_signs, "venue"),
     _publisher("badges", write_badges, "print"),
     _publisher("public programme", write_public_programme, "public"),
     _publisher("public calendar", write_public_calendar, "public"),
@@ -66,6 +73,8 @@ def write_publications(
             if view.audience in publisher.audiences:
                 folder.mkdir(parents=True, exist_ok=True)
                 publisher.write(view, folder, log)
+    secretariat = next(view for view in views if view.audience == "secretariat")
+    write_manifest(secretariat, staging)
     leaks = find_leaks(views, secrets, staging, log)
     if leaks:
         raise NotPublished(leaks)

@@ -77,7 +77,7 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
             *("headcount", "chairs", "speakers", "attends", "teams"),
         ),
         "person": (
-            *(*_BADGE, "id", "token", "comes", "attends", "country", "organisation", "rank", "reasons"),
+            *(*_BADGE, "id", "token", "comes", "attends", "country", "organisation", "rank", "reasons", "home"),
             *("route", "carrier", "payers", "costs", "needs", "protected", "satisfied"),
         ),
         "interpreter": ("id", "badge_name", "languages", "token", "qr", "sittings", "days", "fee"),

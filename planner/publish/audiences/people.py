@@ -100,6 +100,7 @@ def _badge_values(reader: Reader, person: Person) -> dict[str, object]:
         "category": person.category,
         "delegation": None if person.protected else country,
         "country": country,
+        "home": person.delegation,
         "languages": person.active_languages,
         "photo": person.photo,
         "qr": source.token("qr", person.id),
