@@ -46,7 +46,7 @@ def can_be_read(path: Path) -> bool:
 
 def appointments_in(path: Path) -> Iterator[Appointment]:
     for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"):
-        starts = event.decoded("DTSTART")
+        starts = event.decoded("DTSTART", None)
         if isinstance(starts, datetime):
             yield Appointment(starts=starts, location=str(event.get("LOCATION", "")))
 

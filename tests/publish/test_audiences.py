@@ -1,0 +1,196 @@
+"""The policy, read from the views it makes: who is told what of a conference with something to hide."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from planner.publish.audiences import build_views
+from planner.publish.audiences.allowed import ALLOWED, Audience
+from planner.publish.sealed import strings_in
+from planner.publish.view import AudienceView, Card, DeniedField
+from tests.publish import small
+
+VIEWS = build_views(small.scenario(), small.plan(), small.names(), small.KEY)
+ZURICH = ZoneInfo("Europe/Zurich")
+
+
+def view_of(audience: Audience, folder: str = "", views: tuple[AudienceView, ...] = VIEWS) -> AudienceView:
+    (found,) = [view for view in views if view.audience == audience and view.folder.endswith(folder)]
+    return found
+
+
+def view_of_person(badge_name: str, views: tuple[AudienceView, ...] = VIEWS) -> AudienceView:
+    people = [view for view in views if view.audience == "person"]
+    (found,) = [view for view in people if view.cards["person"][0]["badge_name"].value == badge_name]
+    return found
+
+
+def told(view: AudienceView) -> set[str]:
+    cards = [view.conference, *(card for group in view.cards.values() for card in group)]
+    return {text for card in cards for fact in card.facts.values() for text in strings_in(fact.value)}
+
+
+def closed_entries(view: AudienceView) -> list[Card]:
+    return [card for card in view.cards["entry"] if "window" in card]
+
+
+def open_titles(view: AudienceView) -> list[object]:
+    return [card["title"].value for card in view.cards["entry"] if "window" not in card]
+
+
+SECRETS_OF_KINGFISHER = {
+    "br-cs-1",
+    "Kingfisher",
+    "Guardians of the Headwaters",
+    "BSB-2",
+    "Heron Airways",
+    "grant-a",
+    "Fund for Rivers",
+    "Reprisals we fear",
+    "reprisals",
+    "cd-cs#1",
+    "Pregny",
+}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        view_of_person("Ana Souza"),
+        view_of("delegation", "BR"),
+        view_of("delegation", "CI"),
+        view_of("public"),
+    ],
+    ids=lambda view: view.folder,
+)
+def test_nobody_outside_is_told_anything_of_a_person_at_risk(view: AudienceView) -> None:
+    assert told(view) & SECRETS_OF_KINGFISHER == set()
+
+
+def test_person_at_risk_is_told_her_own_room_but_not_the_title() -> None:
+    view = view_of_person("Kingfisher")
+    assert told(view) & SECRETS_OF_KINGFISHER == {"Kingfisher", "Pregny"}
+
+
+def test_country_of_a_person_at_risk_is_on_no_badge() -> None:
+    badges = {card["badge_name"].value: card for card in view_of("print").cards["person"]}
+    assert "delegation" not in badges["Kingfisher"]
+    assert badges["Ana Souza"]["delegation"].value == "Brazil"
+
+
+def test_closed_window_is_worded_alike_for_everyone_and_roomed_only_for_ones_own() -> None:
+    admitted, outsider = view_of_person("Kingfisher"), view_of_person("Ruth Odhiambo")
+    (own,), (other,) = closed_entries(admitted), closed_entries(outsider)
+    assert own["title"].value == "Reunión de la red C1"
+    assert other["title"].value == "Network meeting C1"
+    assert (own["room"].value, "room" in other) == ("Pregny", False)
+    for field in ("window", "kind", "starts", "ends", "status", "sequence"):
+        assert own[field].value == other[field].value
+
+
+def test_every_participant_has_an_entry_in_every_closed_window() -> None:
+    people = [view for view in VIEWS if view.audience == "person"]
+    assert len(people) == 5
+    for view in people:
+        assert [card["window"].value for card in closed_entries(view)] == ["C1"]
+
+
+def test_times_are_the_clock_of_the_conference() -> None:
+    opening = view_of("public").cards["entry"][0]
+    assert opening["starts"].value == datetime(2027, 4, 12, 10, tzinfo=ZURICH)
+    assert opening["ends"].value == datetime(2027, 4, 12, 11, 30, tzinfo=ZURICH)
+
+
+def test_delegation_and_public_get_neither_invitations_nor_people_nor_headcounts() -> None:
+    for view in (view_of("delegation", "BR"), view_of("public")):
+        assert set(view.cards) <= {"entry", "country"}
+        assert len(open_titles(view)) == 2  # the opening and the thematic session, not the bureau
+        for card in view.cards["entry"]:
+            assert not {"headcount", "attends", "chairs", "code", "teams"} & set(card.facts)
+        (closed,) = closed_entries(view)
+        assert "room" not in closed
+
+
+def test_only_public_speakers_are_named_to_the_public() -> None:
+    speakers = {card.subject: card["speakers"].value for card in view_of("public").cards["entry"] if "speakers" in card}
+    assert speakers == {"open#1": ("Ruth Odhiambo",), "th-land#1": ()}
+
+
+def test_nobody_is_named_under_the_chatham_house_rule() -> None:
+    given = small.scenario()
+    sessions = tuple(replace(session, chatham_house=True) for session in given.sessions)
+    views = build_views(replace(given, sessions=sessions), small.plan(), small.names(), small.KEY)
+    assert "Ruth Odhiambo" not in told(view_of("public", views=views))
+
+
+def test_venue_is_told_where_closed_sessions_are_but_not_what_or_how_many() -> None:
+    closed = closed_entries(view_of("venue"))
+    assert {card["room"].value for card in closed} == {"Pregny", "Cellar"}
+    for card in closed:
+        assert set(card.facts) == set(ALLOWED["venue"]["own_window"])
+        assert not {"code", "headcount", "theme", "category"} & set(card.facts)
+
+
+def test_interpreter_is_told_own_booths_and_no_participant() -> None:
+    view = view_of("interpreter")
+    assert [(card["room"].value, card["booth"].value) for card in view.cards["entry"]] == [
+        ("Concordia", "fr"),
+        ("Pregny", "fr"),
+    ]
+    assert told(view) & (SECRETS_OF_KINGFISHER - {"Pregny"}) == set()
+
+
+def test_funder_is_told_only_of_the_own_grant_and_no_small_number_of_people() -> None:
+    view = view_of("funder", "grant-a")
+    assert {"Lake Foundation", "grant-b", "Kingfisher", "br-cs-1"} & told(view) == set()
+    (grant,) = view.cards["grant"]
+    # One person: a fare of 800 and three nights of 300 are 1 700 CHF; divided by 0.95 that is EUR 1 789.47.
+    assert grant["charged"].value == 178_947
+    assert grant["overhead"].value == 12_526  # 7 % of 1 700 CHF is 119; 119 / 0.95 = 125.26
+    assert grant["free"].value == 1_000_000 - 178_947 - 12_526
+    assert "funded_people" not in grant
+    assert "share" not in view.cards
+
+
+def test_person_who_wants_no_file_gets_none() -> None:
+    given = small.scenario()
+    people = tuple(replace(person, delivery="none") for person in given.people)
+    views = build_views(replace(given, people=people), small.plan(), small.names(), small.KEY)
+    assert not [view for view in views if view.audience == "person"]
+
+
+def test_badges_are_in_the_order_of_their_tokens() -> None:
+    tokens = [str(card["qr"].value) for card in view_of("print").cards["person"]]
+    assert len(tokens) == 6
+    assert tokens == sorted(tokens)
+
+
+def test_denied_field_raises() -> None:
+    (closed,) = closed_entries(view_of("public"))
+    with pytest.raises(DeniedField):
+        closed["room"]
+
+
+@pytest.mark.parametrize("audience", [audience for audience in ALLOWED if audience != "secretariat"])
+def test_only_the_secretariat_is_told_who_pays_who_chairs_and_who_travels_how(audience: Audience) -> None:
+    fields = {field for row in ALLOWED[audience].values() for field in row}
+    assert not fields & {"payers", "costs", "route", "carrier", "organisation", "needs", "chairs", "teams", "session"}
+
+
+def test_uid_stays_the_same_when_a_session_moves() -> None:
+    given = small.plan()
+    moved = replace(given.sessions["th-land#1"], slot="s4", room="r1")
+    later = replace(given, sessions={**given.sessions, "th-land#1": moved}, revision=3)
+    views = build_views(small.scenario(), later, small.names(), small.KEY)
+    before = {card.subject: card for card in view_of_person("Kingfisher").cards["entry"]}["th-land#1"]
+    after = {card.subject: card for card in view_of_person("Kingfisher", views).cards["entry"]}["th-land#1"]
+    assert before["uid"].value == after["uid"].value
+    assert before["starts"].value != after["starts"].value
+    assert (before["sequence"].value, after["sequence"].value) == (1, 2)
+
+
+def test_uid_of_one_entry_differs_from_reader_to_reader() -> None:
+    uids = [card["uid"].value for view in VIEWS for card in view.cards.get("entry", ()) if "uid" in card]
+    assert len(uids) == len(set(uids)) == 3 + 3 + 4 + 3 + 3 + 2 + 3  # five people, the interpreter, the public
