@@ -1,5 +1,8 @@
 """Hard rules: people into sessions."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model.decisions import Decisions
@@ -24,14 +27,25 @@ def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decis
 
     Source: derived; TIM-13.
     """
-    for (first, second), overlaps in decisions.overlaps.items():
-        one, other = scenario.holding[first].session, scenario.holding[second].session
-        for person in scenario.people:
-            both = (~decisions.is_at[person.id, first], ~decisions.is_at[person.id, second])
-            if one == other and person.id not in one.roles:
-                model.add_bool_or(both)
-            else:
-                model.add_bool_or(*both, ~overlaps)
+    covering = _starts_covering_each_slot(scenario)
+    for person in scenario.people:
+        for starts in covering.values():
+            model.add_at_most_one(decisions.is_at_from[person.id, holding_id, first] for holding_id, first in starts)
+        for session in scenario.sessions:
+            if person.id not in session.roles:
+                model.add_at_most_one(
+                    decisions.is_at[person.id, h.id] for h in scenario.holdings if h.session == session
+                )
+
+
+def _starts_covering_each_slot(scenario: Scenario) -> Mapping[str, list[tuple[str, str]]]:
+    """Slot to the holdings and first slots with which they would be going on in it."""
+    covering = defaultdict(list)
+    for holding in scenario.holdings:
+        for first, run in runs(scenario, holding.session).items():
+            for slot in run:
+                covering[slot.id].append((holding.id, first))
+    return covering
 
 
 def people_are_there_when_their_session_is(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -41,8 +55,9 @@ def people_are_there_when_their_session_is(model: CpModel, scenario: Scenario, d
     """
     for person in scenario.people:
         for holding in scenario.holdings:
-            missed = _starts_without(scenario, decisions, person, holding)
-            model.add(decisions.is_at[person.id, holding.id] + missed <= 1)
+            for first, run in runs(scenario, holding.session).items():
+                if not is_present(person, run):
+                    model.add(decisions.is_at_from[person.id, holding.id, first] == 0)
 
 
 def _starts_without(scenario: Scenario, decisions: Decisions, person: Person, holding: Holding) -> LinearExpr:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ortools.sat.python.cp_model import CpModel
 
 from planner.model.decisions import Decisions, new_decisions
-from planner.model.links import link_duties, link_fares, link_overlaps, link_times_and_rooms
+from planner.model.links import link_duties, link_fares, link_overlaps, link_seats, link_times_and_rooms
 from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import LINKED_PROBLEMS, LinkedProblem
 from planner.scenario.scenario import Scenario
@@ -35,6 +35,7 @@ def build_model(
     if decisions.starts:
         link_times_and_rooms(model, scenario, decisions)
         link_overlaps(model, scenario, decisions)
+        link_seats(model, scenario, decisions)
     if decisions.interprets:
         link_duties(model, scenario, decisions)
     for rule in rules:

@@ -51,6 +51,8 @@ class Decisions:
     """Holding is in this room."""
     overlaps: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """The two holdings, named in the scenario's order, share a slot. May be true without need."""
+    is_at_from: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
+    """Person is at this holding, which starts in this slot."""
     works: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Interpreter works at this holding. May be true without need, as the next two."""
     works_in_slot: dict[tuple[str, str], IntVar] = field(default_factory=dict)

@@ -82,7 +82,12 @@ def booths_have_two_voices(model: CpModel, scenario: Scenario, decisions: Decisi
     Source: AIIC Canada, team strength; INT-09, INT-16.
     """
     for (holding_id, language), outgoing in decisions.outgoing.items():
-        voices = [decisions.works[i.id, holding_id] for i in scenario.interpreters if language in i.active]
+        voices = [
+            decisions.interprets[interpreter.id, holding_id, booth]
+            for interpreter in scenario.interpreters
+            if language in interpreter.active
+            for booth in _languages(scenario)
+        ]
         model.add(LinearExpr.sum(voices) >= 2 * outgoing)
 
 

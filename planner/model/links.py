@@ -51,6 +51,23 @@ def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions) -> N
             decisions.overlaps[first.id, second.id] = overlaps
 
 
+def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A person is at a holding from the slot in which it starts.
+
+    Encoding: one literal per person, holding and slot. Saying "two holdings that overlap" with a literal per pair
+    of holdings is shorter, but its linear relaxation lets half a person sit in each, and proofs took minutes.
+    """
+    for (person_id, holding_id), is_at in decisions.is_at.items():
+        from_slot = []
+        for slot in scenario.slots:
+            is_at_from = model.new_bool_var(f"is_at_from[{person_id},{holding_id},{slot.id}]")
+            starts = [decisions.starts[holding_id, slot.id, room.id] for room in scenario.rooms]
+            model.add(is_at_from <= LinearExpr.sum(starts))
+            decisions.is_at_from[person_id, holding_id, slot.id] = is_at_from
+            from_slot.append(is_at_from)
+        model.add(LinearExpr.sum(from_slot) == is_at)
+
+
 def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """An interpreter works in the slots of the holdings they work at, and is on duty in the sittings of those slots."""
     for interpreter in scenario.interpreters:

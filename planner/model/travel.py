@@ -9,7 +9,7 @@ from planner.model.decisions import Decisions, payers
 from planner.model.eligibility import grant_describes, grant_may_pay
 from planner.model.history import reports_overdue, times_funded
 from planner.plan import SELF
-from planner.scenario.funding import Grant
+from planner.scenario.funding import Grant, TravelOffer
 from planner.scenario.people import COST_LINES, Person
 from planner.scenario.scenario import Scenario
 from planner.units import Cents, cents_from_decimal
@@ -34,25 +34,27 @@ def each_cost_line_has_one_payer(model: CpModel, scenario: Scenario, decisions: 
     """Every cost line that costs anything is charged to exactly one payer, any other to nobody.
 
     Source: CITES sponsored delegates project; TRV-24.
+    Encoding: fares offer by offer; summed over offers, the linear relaxation would find them free.
     """
 
     for person in scenario.people:
         in_person = decisions.attends[person.id, "in_person"]
         owed = {
-            "fare": LinearExpr.sum(
-                [
-                    decisions.takes[person.id, offer.id]
-                    for offer in scenario.travel_offers
-                    if offer.origin == person.origin and costs.fare(scenario, offer) > 0
-                ]
-            ),
+            "fare": LinearExpr.sum([decisions.takes[person.id, offer.id] for offer in _paid_offers(scenario, person)]),
             "allowance": in_person * (costs.allowance(scenario, person) > 0),
             "visa": in_person * (costs.visa_fee(scenario, person) > 0),
         }
         for line in COST_LINES:
-            model.add(
-                LinearExpr.sum([decisions.pays[person.id, line, payer] for payer in payers(scenario)]) == owed[line]
-            )
+            charged = [decisions.pays[person.id, line, payer] for payer in payers(scenario)]
+            model.add(LinearExpr.sum(charged) == owed[line])
+        for offer in _paid_offers(scenario, person):
+            charged = [decisions.charges_offer[person.id, offer.id, payer] for payer in payers(scenario)]
+            model.add(LinearExpr.sum(charged) == decisions.takes[person.id, offer.id])
+
+
+def _paid_offers(scenario: Scenario, person: Person) -> list[TravelOffer]:
+    """Offers from the person's origin that are not free."""
+    return [o for o in scenario.travel_offers if o.origin == person.origin and costs.fare(scenario, o) > 0]
 
 
 def people_pay_only_what_they_offered(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
