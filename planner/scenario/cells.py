@@ -12,6 +12,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from babel import Locale
+from babel.core import get_global
 
 from planner.scenario.people import Range
 from planner.scenario.suggest import did_you_mean
@@ -114,7 +115,9 @@ def _languages() -> frozenset[str]:
 
 @cache
 def _currencies() -> frozenset[str]:
-    return frozenset(Locale("en").currencies)
+    """Those that are legal tender somewhere today."""
+    tender = get_global("territory_currencies").values()
+    return frozenset(code for codes in tender for code, _, end, is_tender in codes if end is None and is_tender)
 
 
 @cache
@@ -191,6 +194,8 @@ LANGUAGE = _coded("language", _languages, "an ISO 639 code in small letters such
 CURRENCY = _coded("currency", _currencies, "an ISO 4217 code such as EUR")
 ZONE = _coded("time zone", _zones, "an IANA time zone such as Europe/Lisbon")
 YES_NO = Kind(name="yes or no", parse=_yes_no, empty=False)
+YES_NO_UNSTATED = Kind(name="yes or no", parse=_yes_no)
+"""An empty cell is neither: what it means depends on other cells."""
 NUMBER = whole_number()
 PERCENT = whole_number(0, 100)
 MONEY = Kind(name="money", parse=_money)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -162,20 +162,30 @@ def _money_by_language(value: Any) -> Mapping[str, Cents]:
 
 
 def _typed(name: str, hint: Any) -> Reader:
+    most = 100 if name.endswith("_percent") else None
+
     def read(value: Any) -> Any:
         try:
             converted = msgspec.convert(value, hint)
-        except msgspec.ValidationError as error:
-            raise BadCell(str(error)) from error
-        return _within_limits(name, converted)
+        except msgspec.ValidationError:
+            raise BadCell(_allowed(hint, most)) from None
+        numbers = converted.values() if isinstance(converted, dict) else [converted]
+        if any(isinstance(number, int) and (number < 0 or (most and number > most)) for number in numbers):
+            raise BadCell(_allowed(hint, most))
+        return converted
 
     return read
 
 
-def _within_limits(name: str, value: Any) -> Any:
-    numbers = value.values() if isinstance(value, dict) else [value]
-    most = 100 if name.endswith("_percent") else None
-    for number in numbers:
-        if isinstance(number, int) and (number < 0 or (most is not None and number > most)):
-            raise BadCell("a whole number, 0 to 100" if most else "a whole number from 0")
-    return value
+def _allowed(hint: Any, most: int | None) -> str:
+    """What a number of this type may be, in words."""
+    if hint is bool:
+        return "true, false"
+    kind, parts = get_origin(hint), get_args(hint)
+    if kind is Literal:
+        return ", ".join(f'"{option}"' for option in parts)
+    if kind is tuple:
+        return 'a list of texts such as ["a", "b"]'
+    if kind is Mapping:
+        return f"a whole number from 0 for any of {', '.join(get_args(parts[0]))}"
+    return "a whole number from 0" if most is None else f"a whole number, 0 to {most}"

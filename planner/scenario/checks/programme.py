@@ -73,18 +73,15 @@ def sessions_fit_a_sitting(given: Given) -> Iterator[Problem]:
 def sessions_have_a_room(given: Given) -> Iterator[Problem]:
     """Some room has all that the session needs, and seats for its smallest size."""
     for row in given.rows(SESSIONS):
-        rooms = given.rows(ROOMS)
-        for need in _room_needs(row):
-            rooms = tuple(room for room in rooms if _has(room, need))
-        if not rooms:
-            found = f"a room that is {' and '.join(sorted(_room_needs(row)))}"
-            yield Cell(table=SESSIONS, row=row, column="room_needs").problem(found, f"what a room of {ROOMS.file} has")
-        elif row["size"] and row["size"].least > max(room["capacity"] or 0 for room in rooms):
-            largest = max(room["capacity"] or 0 for room in rooms)
-            found = f"at least {row['size'].least} people"
-            yield Cell(table=SESSIONS, row=row, column="size").problem(
-                found, f"{largest}, the seats of its largest room"
-            )
+        needs = _room_needs(row)
+        seats = [room["capacity"] or 0 for room in given.rows(ROOMS) if all(_has(room, need) for need in needs)]
+        if not seats:
+            cell = Cell(table=SESSIONS, row=row, column="room_needs")
+            yield cell.problem(f"a room that is {' and '.join(sorted(needs))}", f"what a room of {ROOMS.file} has")
+        elif row["size"] and row["size"].least > max(seats):
+            cell = Cell(table=SESSIONS, row=row, column="size")
+            allowed = f"{max(seats)}, the seats of the largest room it could have"
+            yield cell.problem(f"at least {row['size'].least} people", allowed)
 
 
 def closed_sessions_held_together_have_rooms(given: Given) -> Iterator[Problem]:

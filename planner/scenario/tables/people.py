@@ -14,13 +14,25 @@ from planner.scenario.cells import (
     SIZE,
     TEXT,
     YES_NO,
+    YES_NO_UNSTATED,
     ZONE,
     one_of,
     several,
     whole_number,
 )
 from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES, MODES, Category, Delegation, Gender, Person
-from planner.scenario.tables.column import EVERYONE, IDS, LANGUAGES, LASTING, SECRETARIAT, SOON, Column, Table, words_of
+from planner.scenario.tables.column import (
+    AUDIT,
+    EVERYONE,
+    IDS,
+    LANGUAGES,
+    LASTING,
+    SECRETARIAT,
+    SOON,
+    Column,
+    Table,
+    words_of,
+)
 
 DELEGATIONS = Table(
     name="delegations",
@@ -52,8 +64,9 @@ PEOPLE = Table(
     meaning="Everyone who may come, by id. Names stand in files of their own.",
     key=("id",),
     seen_by="Secretariat; the person",
+    deleted=SOON,
     columns=(
-        Column("id", IDENTIFIER, "br-cs-1", "never printed"),
+        Column("id", IDENTIFIER, "br-cs-1", "never printed", deleted=AUDIT),
         Column(
             "delegation",
             IDENTIFIER,
@@ -61,9 +74,12 @@ PEOPLE = Table(
             "the person's delegation",
             empty="experts, observers, Secretariat",
             refers_to="delegations",
+            deleted=AUDIT,
         ),
-        Column("category", one_of(*get_args(Category)), "civil_society", "on whose behalf the person comes"),
-        Column("organisation", TEXT, "Rede Exemplo", "the institution; spelt alike for all its people"),
+        Column(
+            "category", one_of(*get_args(Category)), "civil_society", "on whose behalf the person comes", deleted=AUDIT
+        ),
+        Column("organisation", TEXT, "Rede Exemplo", "the institution; spelt alike for all its people", deleted=AUDIT),
         Column(
             "gender",
             one_of(*get_args(Gender)),
@@ -77,14 +93,14 @@ PEOPLE = Table(
         Column("deputy_of", IDENTIFIER, "br-cs-1", "whom the person stands in for", empty="nobody", refers_to="people"),
         Column("active_languages", LANGUAGES, "pt;es", "languages the person speaks and understands"),
         Column("passive_languages", LANGUAGES, "en", "languages the person only understands", empty="none"),
-        Column("sign_language", SIGN_LANGUAGE, "bzs", "sign language the person uses", empty="none", deleted=SOON),
-        Column("origin", CITY, "BSB", "city the person travels from"),
-        Column("nationality", COUNTRY, "BR", "passport the person travels with", deleted=SOON),
+        Column("sign_language", SIGN_LANGUAGE, "bzs", "sign language the person uses", empty="none"),
+        Column("origin", CITY, "BSB", "city the person travels from", deleted=AUDIT),
+        Column("nationality", COUNTRY, "BR", "passport the person travels with"),
         Column("modes", several(one_of(*MODES)), "in_person;remote", "ways of attending the person accepts"),
         Column(
             "self_funding", several(one_of(*COST_LINES)), "fare", "costs the institution offers to bear", empty="none"
         ),
-        Column("needs", several(TEXT), "step_free", "what the person needs at the venue", empty="none", deleted=SOON),
+        Column("needs", several(TEXT), "step_free", "what the person needs at the venue", empty="none"),
         Column("arrives_after", MOMENT, "2027-04-20 14:00", "not there before", empty="there from the start"),
         Column("leaves_before", MOMENT, "2027-04-21 13:00", "not there after", empty="stays to the end"),
         Column("zone", ZONE, "America/Sao_Paulo", "time zone from which the person would attend remotely"),
@@ -97,7 +113,7 @@ PEOPLE = Table(
         ),
         Column(
             "protected",
-            YES_NO,
+            YES_NO_UNSTATED,
             "yes",
             "at risk: alias only, strictest handling",
             empty="yes for civil society, else no",
