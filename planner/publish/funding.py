@@ -32,6 +32,7 @@ _CAPTION = style(9.5, colour=QUIET)
 _FIGURE_HEIGHT = 58.0
 _BAR_HEIGHT = 7.0
 _POOLED = "+"
+_MONEY = "cents"
 _DATE_FORMAT = "yyyy-mm-dd"
 
 
@@ -178,28 +179,30 @@ class _Contents:
             heading=self.words["terms"],
             headers=tuple(self.words[name] for name in ("term", "value", "bound", "gap", "status")),
             rows=tuple(self._term_row(card) for card in self.view.cards.get("term", ())),
-            widths=(0.36, 0.18, 0.18, 0.1, 0.18),
+            widths=(0.42, 0.17, 0.17, 0.1, 0.14),
             numeric=4,
             note=self.words["terms_note"],
         )
 
     def _term_row(self, card: Card) -> tuple[Cell, ...]:
-        name, status = str(card["term"].value), str(card["status"].value)
-        gap = Decimal(str(card["gap"].value))
+        status = card["status"].value
         return (
-            Cell(shown=self.words.get(f"term_{name}", _spoken(name)), fact=card["term"]),
-            self._counted(card["value"], str(card["unit"].value)),
-            self._counted(card["bound"], str(card["unit"].value)),
-            self._share(card["gap"], gap),
+            Cell(shown=self._term_name(card), fact=card["term"]),
+            self._counted(card, "value"),
+            self._counted(card, "bound"),
+            self._share(card["gap"], Decimal(str(card["gap"].value))),
             Cell(shown=self.words[f"status_{status}"], fact=card["status"]),
         )
 
-    def _counted(self, fact: Fact, unit: str) -> Cell:
-        if unit == "cents":
-            return self._money(fact, str(self.view.conference["currency"].value))
-        named = self.words.get(f"unit_{unit}", unit)
-        shown = self.words["counted"].format(number=number(whole(fact), self.view.language), unit=named)
-        return Cell(shown=shown, fact=fact, value=whole(fact), number_format=f'#,##0 "{named}"')
+    def _term_name(self, card: Card) -> str:
+        name, unit = str(card["term"].value), str(card["unit"].value)
+        named = self.words.get(f"term_{name}", _spoken(name))
+        return named if unit == _MONEY else f"{named} ({self.words.get(f'unit_{unit}', unit)})"
+
+    def _counted(self, card: Card, field: str) -> Cell:
+        if card["unit"].value == _MONEY:
+            return self._money(card[field], str(self.view.conference["currency"].value))
+        return self._count(card[field])
 
     def _money(self, fact: Fact, currency: str) -> Cell:
         return Cell(

@@ -68,7 +68,7 @@ def money(cents: Cents, currency: str, language: str) -> str:
 
 
 def percent(share: Decimal, language: str) -> str:
-    return format_percent(share, format="#,##0.##%", locale=_locale(language))
+    return format_percent(share, format="#,##0.#%", locale=_locale(language))
 
 
 def number(value: int | Decimal, language: str) -> str:

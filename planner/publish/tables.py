@@ -1,7 +1,7 @@
 """Tables that are drawn on pages and written into workbooks from the same cells."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.publish.drawlog import Pen
@@ -16,6 +16,7 @@ _NOTE = style(10, colour=QUIET)
 _HEADER_SIZE = 9.5
 _CELL_SIZE = 10.5
 _PADDING = 5.0
+_ROWS_KEPT_TOGETHER = 8
 
 Number = int | float | date
 
@@ -56,18 +57,21 @@ def table_blocks(sheet: Sheet, pen: Pen, table: Table) -> Iterator[Block]:
     """Heading, header and rows; the header comes again on every page."""
     yield space(14)
     yield paragraph_block(sheet, pen.label(table.heading), _HEADING)
-    yield space(4)
     if table.note:
-        yield paragraph_block(sheet, pen.label(table.note), _NOTE)
-        yield space(4)
+        note = paragraph_block(sheet, pen.label(table.note), _NOTE)
+        yield replace(note, keeps_next=bool(table.rows))
+    if not table.rows:
+        return
     if table.headers:
+        yield space(4)
         header = _row(sheet, table, [pen.label(text) for text in table.headers], None)
         yield header
     else:
         header = space(0)
     for number, row in enumerate(table.rows):
         drawn = _row(sheet, table, [cell.text(pen) for cell in row], number)
-        yield Block(height=drawn.height, draw=drawn.draw, headed_by=header)
+        stays = len(table.rows) <= _ROWS_KEPT_TOGETHER and number < len(table.rows) - 1
+        yield Block(height=drawn.height, draw=drawn.draw, headed_by=header, keeps_next=stays)
 
 
 def _row(sheet: Sheet, table: Table, texts: Sequence[str], number: int | None) -> Block:

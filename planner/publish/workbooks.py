@@ -52,7 +52,7 @@ def _fill(sheet: Worksheet, table: Table, pen: Pen) -> None:
     if table.headers:
         sheet.append([pen.label(header) for header in table.headers])
         _style_header(sheet, table)
-    sheet.freeze_panes = sheet.cell(sheet.max_row + 1, 1)
+    sheet.freeze_panes = f"A{sheet.max_row + 1}"
     for number, row in enumerate(table.rows):
         texts = [cell.text(pen) for cell in row]
         sheet.append([text if cell.value is None else cell.value for cell, text in zip(row, texts, strict=True)])

@@ -1,0 +1,110 @@
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from planner.publish.door_signs import write_door_signs
+from planner.publish.drawlog import DrawLog
+from planner.publish.venue import write_room_grid
+from planner.publish.view import AudienceView, Card
+from tests.publish.drawn import (
+    card,
+    drawn_texts,
+    entry,
+    glyph_boxes,
+    nearest_to_an_edge,
+    unembedded_fonts,
+    view,
+    window,
+)
+
+TEN_MILLIMETRES = 28.3
+
+
+def room(name: str) -> Card:
+    return card("room", name, name=name, capacity=60, booths=3, mobile_booths=0, hybrid=True, step_free=False)
+
+
+def venue(*entries: Card, rooms: tuple[str, ...] = ("Room IV", "Room VI"), language: str = "en") -> AudienceView:
+    return view("venue", language=language, room=tuple(room(name) for name in rooms), entry=entries)
+
+
+def test_grid_tells_where_and_for_how_many_seats(tmp_path: Path) -> None:
+    texts = drawn_texts(write_room_grid, venue(entry("e1", "Land", headcount=42)), tmp_path)
+    for text in (
+        "Room IV",
+        "60 seats",
+        "3 booths",
+        "hybrid",
+        "10:00\u201311:30",
+        "Land",
+        "EN ES",
+        "42 people in the room",
+    ):
+        assert text in texts
+    assert "step-free" not in texts
+
+
+def test_grid_has_a_page_for_each_day(tmp_path: Path) -> None:
+    drawn_texts(write_room_grid, venue(entry("e1", "Land"), entry("e2", "Water", on=6)), tmp_path)
+    assert len(pypdf.PdfReader(tmp_path / "room-grid.pdf").pages) == 2
+
+
+def test_grid_of_many_rooms_takes_larger_paper_and_more_pages(tmp_path: Path) -> None:
+    """Ten rooms to an A3 page: twelve rooms on one day are two pages."""
+    rooms = tuple(f"Room {number:02d}" for number in range(12))
+    drawn_texts(write_room_grid, venue(entry("e1", "Land", room="Room 11"), rooms=rooms), tmp_path)
+    pages = pypdf.PdfReader(tmp_path / "room-grid.pdf").pages
+    assert [round(float(page.mediabox.width)) for page in pages] == [1191, 1191]
+
+
+def test_closed_sessions_are_worded_as_everyone_knows_them(tmp_path: Path) -> None:
+    closed = window("w1", room="Room VI", floor=("es",), outgoing=("en",))
+    for write in (write_room_grid, write_door_signs):
+        log = DrawLog()
+        write(venue(closed), tmp_path, log)
+        told = {drawn.field for drawn in log.entries if drawn.subject == "w1"}
+        assert told <= {"entry.title", "entry.day", "entry.starts", "entry.floor", "entry.outgoing"}
+        assert "Closed session C1" in {drawn.text for drawn in log.entries}
+
+
+def test_doors_have_a_sign_for_each_day_in_use(tmp_path: Path) -> None:
+    """Room IV is used on two days, Room VI on one, Room X never."""
+    entries = entry("e1", "Land"), entry("e2", "Water", on=5), entry("e3", "Air", on=5, room="Room VI")
+    texts = drawn_texts(write_door_signs, venue(*entries, rooms=("Room IV", "Room VI", "Room X")), tmp_path)
+    assert len(pypdf.PdfReader(tmp_path / "door-signs.pdf").pages) == 3
+    assert [text for text in texts if text.startswith("Room")] == ["Room IV", "Room IV", "Room VI"]
+    assert texts.count("Spoken: English, Spanish") == 3
+
+
+def test_signs_do_not_tell_how_many_people_are_inside(tmp_path: Path) -> None:
+    log = DrawLog()
+    write_door_signs(venue(entry("e1", "Land", headcount=42)), tmp_path, log)
+    assert "entry.headcount" not in {drawn.field for drawn in log.entries}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", ["room-grid.pdf", "door-signs.pdf"])
+def test_nothing_is_cut_off_and_every_font_is_embedded(tmp_path: Path, language: str, name: str) -> None:
+    title = "Protecting defenders of land, territory and environment in extractive regions and rural communities"
+    busy = [entry(f"e{at}{room}", title, at=at, room=room) for at in range(8, 20, 2) for room in ("Room IV", "Room VI")]
+    write = write_room_grid if name == "room-grid.pdf" else write_door_signs
+    drawn_texts(write, venue(*busy, language=language), tmp_path)
+    assert nearest_to_an_edge(tmp_path / name) > TEN_MILLIMETRES
+    assert unembedded_fonts(tmp_path / name) == set()
+
+
+def test_cells_of_a_crowded_day_do_not_run_into_each_other(tmp_path: Path) -> None:
+    """Seven sessions in one room: the glyphs of a title end above the time of the next row."""
+    title = "Protecting defenders of land, territory and environment " * 3
+    entries = [entry(f"e{at}", title, at=at, minutes=60, room="Room IV") for at in range(8, 15)]
+    drawn_texts(write_room_grid, venue(*entries, rooms=("Room IV",)), tmp_path)
+    assert min(bottom for _, bottom, _, _ in glyph_boxes(tmp_path / "room-grid.pdf")) > TEN_MILLIMETRES
+
+
+def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
+    for write, name in ((write_room_grid, "room-grid.pdf"), (write_door_signs, "door-signs.pdf")):
+        drawn_texts(write, venue(entry("e1", "Land")), tmp_path)
+        first = (tmp_path / name).read_bytes()
+        drawn_texts(write, venue(entry("e1", "Land")), tmp_path)
+        assert (tmp_path / name).read_bytes() == first
