@@ -13,6 +13,7 @@ from pathlib import Path
 from planner.findings import Leak
 from planner.publish.contents import Said, appointments_in, can_be_read, said_in
 from planner.publish.drawlog import LABEL, DrawLog, Drawn
+from planner.publish.everyday import everyday_words
 from planner.publish.needles import Haystack, Needle, normal
 from planner.publish.sealed import Secret, Secrets, strings_in
 from planner.publish.view import AudienceView, Card
@@ -56,11 +57,13 @@ class _Inspection:
 
     @cached_property
     def sealed(self) -> tuple[tuple[Needle, Secret], ...]:
-        """A value that the reader may know for another reason is no secret here."""
+        """A value that the reader may know for another reason is no secret here, nor is an everyday word."""
         own = () if self.view.audience == "secretariat" else self.secrets.values
         needles = ((Needle(normal(secret.value)), secret) for secret in (*own, *self.secrets.legal_names))
-        folded = {known.casefold() for known in self.known}
-        return tuple((needle, secret) for needle, secret in needles if needle.folded not in folded)
+        folded, everyday = {known.casefold() for known in self.known}, everyday_words(self.view.language)
+        return tuple(
+            (needle, secret) for needle, secret in needles if needle.folded not in folded and not needle.is_in(everyday)
+        )
 
     @cached_property
     def covers(self) -> re.Pattern[str] | None:

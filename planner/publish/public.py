@@ -14,6 +14,9 @@ from planner.publish.wording import text_in, wording
 
 FILE = "programme.html"
 
+_ISOLATE, _END = "\u2068", "\u2069"
+"""Around a name, so that one in another direction does not carry its neighbours along (UAX 9)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
@@ -125,7 +128,8 @@ class _Editor:
         words = wording("public", self.language)
         speakers = codes(card, "speakers")
         if speakers:
-            yield self.pen.fact(card["speakers"], words["speakers"].format(names=listed(speakers, self.language)))
+            names = listed((f"{_ISOLATE}{name}{_END}" for name in speakers), self.language)
+            yield self.pen.fact(card["speakers"], words["speakers"].format(names=names))
         for field in ("floor", "outgoing"):
             if codes(card, field):
                 names = language_names(codes(card, field), self.language)

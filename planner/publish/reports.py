@@ -140,6 +140,9 @@ class _Writer:
         """Wording for a code, or the code in plain letters where nobody has worded it."""
         return self.words.get(f"{prefix}_{code}", code.replace("_", " "))
 
+    def payer(self, code: str) -> str:
+        return self.words["payer_self"] if code == "self" else code
+
     def group(self, code: str) -> str:
         return " + ".join(self.named("group", part) for part in code.split("+"))
 

@@ -1,7 +1,7 @@
 """What is secret: values the Secretariat knows, searched for in everything that others are given.
 
 Not sealed, because it says nothing by itself and would fire on innocent files: themes, functions and honorifics
-(common words), countries, amounts. For those the draw log is the guard.
+(common words), ids that are a plain word, countries, amounts. For those the draw log is the guard.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +19,7 @@ _SEALED = {
 }
 _SEALED_WHEN_CLOSED = ("session", "titles")
 """Titles and ids of open sessions are everybody's."""
+_IDS = frozenset({"person.id", "interpreter.id", "grant.id", "entry.session", "person.route"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,10 @@ def strings_in(value: object) -> Iterator[str]:
 
 def _secrets_of(fact: Fact) -> Iterator[Secret]:
     texts = fact.value.values() if isinstance(fact.value, Mapping) else (fact.value,)
-    return (Secret(field=fact.field, subject=fact.subject, value=str(text)) for text in texts if text)
+    is_id = fact.field in _IDS
+    for text in map(str, filter(None, texts)):
+        if not (is_id and text.isalpha()):
+            yield Secret(field=fact.field, subject=fact.subject, value=text)
 
 
 def _place(entry: Card) -> ClosedPlace:

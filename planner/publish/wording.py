@@ -23,3 +23,11 @@ def text_in(texts: Mapping[str, str], language: str) -> tuple[str, str]:
             return texts[wanted], wanted
     first = min(texts)
     return texts[first], first
+
+
+@cache
+def shipped_texts() -> frozenset[str]:
+    """Every text of every file of words: about nobody, whatever a scenario says."""
+    folder = files("planner.publish") / "templates" / "words"
+    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir())
+    return frozenset(text for table in tables for words in table.values() for text in words.values())

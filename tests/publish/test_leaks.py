@@ -1,6 +1,7 @@
 """One canary per kind of file and place: what is planted must stop publication, and be named where it lies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -256,3 +257,26 @@ def test_legal_name_stops_even_the_files_of_the_secretariat(tmp_path: Path) -> N
     assert {(leak.field, leak.audience) for leak in stopped.value.findings if isinstance(leak, Leak)} == {
         ("person.legal_name", ".")
     }
+
+
+@pytest.mark.parametrize("alias_given", ["April", "Monday", "Secretariat", "Programme"])
+def test_person_called_like_an_everyday_word_does_not_stop_publication(alias_given: str, tmp_path: Path) -> None:
+    names = small.names()
+    called = {**names.badge_names, "br-cs-1": replace(names.badge_names["br-cs-1"], badge_name=alias_given)}
+    names = replace(names, badge_names=called)
+    views = build_views(small.scenario(), small.plan(), names, small.KEY)
+    assert write_publications(views, secrets_of(views, names), tmp_path).files
+
+
+def test_title_with_a_name_as_a_word_does_not_stop_publication_but_the_name_alone_does(tmp_path: Path) -> None:
+    def write(view: AudienceView, folder: Path, _: DrawLog) -> None:
+        text = "Kingfisher habitats, by Kingfisher" if view.folder.endswith("BR") else "Kingfisher habitats"
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+
+    given = small.scenario()
+    sessions = tuple(replace(session, titles={"en": "Kingfisher habitats"}) for session in given.sessions)
+    views = build_views(replace(given, sessions=sessions), small.plan(), small.names(), small.KEY)
+    publisher = Publisher(name="canary", audiences=frozenset({"delegation"}), write=write)
+    with pytest.raises(NotPublished) as stopped:
+        write_publications(views, secrets_of(views, small.names()), tmp_path, [publisher])
+    assert stopped.value.findings == (alias("a.txt", "text"),)

@@ -1,0 +1,25 @@
+"""Words that any published file may hold, whoever is called so: a person named April does not stop every date."""
+
+from functools import cache
+
+from babel import Locale
+
+from planner.publish.needles import Haystack, normal
+from planner.publish.wording import shipped_texts
+
+_BETWEEN = " | "
+"""Keeps the end of one text and the start of the next from making a word."""
+
+
+@cache
+def everyday_words(language: str) -> Haystack:
+    """The shipped wording, and the names of months and weekdays in a language."""
+    locale = Locale.parse(language)
+    dates = {
+        name
+        for names_by_use in (locale.months, locale.days)
+        for names_by_width in names_by_use.values()
+        for width in ("wide", "abbreviated")
+        for name in names_by_width[width].values()
+    }
+    return Haystack(_BETWEEN.join(normal(text) for text in sorted(dates | shipped_texts())))
