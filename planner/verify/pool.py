@@ -20,10 +20,6 @@ def of_category(people: Iterable[Person], category: DelegationCategory) -> list[
     return [person for person in people if person.category == category]
 
 
-def is_delegate(person: Person) -> bool:
-    return person.delegation is not None and person.category in DELEGATION_CATEGORIES
-
-
 def has_national_status(delegation: Delegation) -> bool:
     return delegation.nhri_status in ("A", "B")
 

@@ -32,10 +32,6 @@ class VerificationReport:
     terms: Mapping[str, int]
     """Every objective term counted again; empty when the plan does not refer to the scenario."""
 
-    @property
-    def is_clean(self) -> bool:
-        return not self.violations
-
 
 def report_to_json(report: VerificationReport) -> bytes:
     """`verification.json`: sorted keys, the same report always in the same bytes."""

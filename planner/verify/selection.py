@@ -54,18 +54,16 @@ def institutions_without_a_national_status_hold_no_nhri_seat(scenario: Scenario,
 
 
 def women_hold_their_share_of_seats(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """Women are counted among those who come in any mode; the floor is rounded down."""
-    floor_percent = scenario.policy.selection.womens_share_floor_percent
-    for delegation in scenario.delegations:
-        people = pool.of_delegation(pool.coming(scenario, plan), delegation)
-        women = sum(person.gender == "woman" for person in people)
-        floor = len(people) * floor_percent // 100
-        if women < floor:
-            yield Violation(
-                rule="women_hold_their_share_of_seats",
-                subject=delegation.id,
-                message=f"{women} women of {len(people)} people, at least {floor}",
-            )
+    """Over all delegations together, in any mode; the floor is rounded down."""
+    delegates = [person for person in pool.coming(scenario, plan) if person.delegation is not None]
+    women = sum(person.gender == "woman" for person in delegates)
+    floor = len(delegates) * scenario.policy.selection.womens_share_floor_percent // 100
+    if women < floor:
+        yield Violation(
+            rule="women_hold_their_share_of_seats",
+            subject="all delegations",
+            message=f"{women} women of {len(delegates)} people, at least {floor}",
+        )
 
 
 def organisations_send_no_more_than_their_cap(scenario: Scenario, plan: Plan) -> Iterator[Violation]:

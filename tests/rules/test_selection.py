@@ -75,11 +75,19 @@ CASES: tuple[RuleCase, ...] = (
         broken=_coming("b", "suspended"),
     ),
     a_case(
+        # Experts do not count; two delegations of two are four people.
         "women_hold_their_share_of_seats",
-        "30 % of three people is none, of four is one",
-        _nothing_held(*(a_person(f"man{number}", gender="man") for number in range(1, 5))),
-        good=_coming("man1", "man2", "man3"),
-        broken=_coming("man1", "man2", "man3", "man4"),
+        "30 % of three people is nobody, of four is one",
+        _nothing_held(
+            a_person("man1", gender="man"),
+            a_person("other", gender="other"),
+            a_person("man2", gender="man", delegation="BB"),
+            a_person("unstated", gender="unstated", delegation="BB"),
+            an_expert("expert", gender="man"),
+            an_expert("woman"),
+        ),
+        good=_coming("man1", "other", "man2", "expert"),
+        broken=_coming("man1", "other", "man2", "unstated", "woman"),
     ),
     a_case(
         "organisations_send_no_more_than_their_cap",

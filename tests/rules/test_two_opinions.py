@@ -1,0 +1,206 @@
+"""Any plan at all: for each rule by itself, model and verifier must say the same of it.
+
+The rule cases show each rule at its edge; here both sides judge plans that nobody thought of, most of them nonsense.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.model.rules import HARD_RULES
+from planner.plan import Participation, Plan, PlannedHolding
+from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Range
+from planner.scenario.programme import Session
+from planner.units import Cents, Minutes
+from planner.verify.money import costs
+from tests.builders import (
+    MONDAY,
+    TUESDAY,
+    a_closed_session,
+    a_conference,
+    a_delegation,
+    a_grant,
+    a_grant_rule,
+    a_ledger_entry,
+    a_person,
+    a_plan,
+    a_policy,
+    a_room,
+    a_scenario,
+    a_session,
+    a_slot,
+    a_subsistence,
+    a_visa,
+    an_expert,
+    an_interpreter,
+    an_offer,
+    an_open_seat,
+    at,
+    held,
+    seats,
+    slots_of,
+)
+from tests.rules.harness import broken_rules, plan_of_model
+
+SCENARIO = a_scenario(
+    conference=a_conference(languages=("en", "es", "fr")),
+    policy=a_policy(
+        selection={"womens_share_floor_percent": 50},
+        travel={"funded_people_per_country": 1, "times_funded": 2, "extra_connections": 1},
+        timetable={"parallel_sessions": 2},
+        interpreting={"bi_active_languages": ("es",), "mobile_booths": 1, "sittings_per_week": 3},
+    ),
+    rates={"USD": Decimal("0.93")},
+    delegations=(
+        a_delegation("AA", ldc=True, seats=seats(state=(1, 1), nhri=(0, 1), civil_society=(1, 2))),
+        a_delegation(
+            "BB",
+            un_region="un:African",
+            network_region="net:africa",
+            nhri_status="suspended",
+            remote_counts_complete=True,
+            seats=seats(state=(1, 1), nhri=(1, 1), civil_society=(0, 1)),
+        ),
+    ),
+    people=(
+        a_person("aa-state", origin="BOG", nationality="CO", self_funding=("fare",), gender="man"),
+        a_person("aa-cs", category="civil_society", origin="BOG", nationality="CO", active_languages=("es",)),
+        a_person("aa-cs2", category="civil_society", organisation="house", active_languages=("fr",), gender="other"),
+        a_person("bb-state", delegation="BB", organisation="house", passive_languages=("fr",), zone="Asia/Tokyo"),
+        a_person("bb-nhri", delegation="BB", category="nhri", nationality="VE", leaves_before=at("16:30")),
+        a_person("bb-cs", delegation="BB", category="civil_society", modes=("remote",), zone="America/Bogota"),
+        an_expert("guest", origin="BOG", active_languages=("fr", "en"), can_chair=False, arrives_after=at("10:30")),
+    ),
+    sessions=(
+        a_session("opening", kind="plenary", attendance="required", floor_languages=("en", "es"), chairs_needed=1),
+        a_session("region", kind="regional", region="net:africa", attendance="required", after=("opening",)),
+        a_closed_session("peers", same_window="closed", attendance="required", floor_languages=("es", "fr")),
+        a_closed_session("states", category="state", same_window="closed", invited=("guest",)),
+        a_session("land", offered=2, size=Range(least=1, most=2), speakers=("bb-cs",), room_needs=("step_free",)),
+        a_session(
+            "talks", attendance="invited", invited=("aa-cs",), chairs=("guest",), chairs_needed=2, length_slots=2
+        ),
+    ),
+    slots=(
+        *slots_of(MONDAY, "mon")[:2],
+        a_slot("lunch", "13:15-14:30", sitting="mon-noon", kinds=("thematic", "closed_door")),
+        *slots_of(MONDAY, "mon")[2:],
+        a_slot("tue1", "10:00-11:30", day=TUESDAY, sitting="tue-am"),
+        a_slot("week1", "10:00-11:30", day=MONDAY + timedelta(days=7), sitting="week-am"),
+    ),
+    rooms=(
+        a_room("r1", capacity=3, booths=2),
+        a_room("r2", booths=0, mobile_booths_fit=2, privacy="open", hybrid=False),
+        a_room("r3", booths=1, mobile_booths_fit=1, step_free=False),
+    ),
+    interpreters=(
+        an_interpreter("i1", "en", "fr", "es"),
+        an_interpreter("i2", "fr", "en", days=(MONDAY,), excluded_categories=("civil_society",)),
+        an_interpreter("i3", "es", "fr", "en", supplied_by="AA"),
+        an_interpreter("i4", "es", c="en fr", excluded_sessions=("states",)),
+        an_interpreter("i5", "en fr es"),
+    ),
+    grants=(
+        a_grant(
+            "women",
+            a_grant_rule("pays", "category=civil_society"),
+            a_grant_rule("pays", "ldc=yes gender=woman|other|man"),
+            a_grant_rule("min_share", "gender=woman", "50"),
+            a_grant_rule("cap", "country", "1"),
+        ),
+        a_grant(
+            "fares",
+            a_grant_rule("cost_line", value="fare;visa"),
+            a_grant_rule("cap", "person", "120"),
+            currency="USD",
+            rate=Decimal("0.93"),
+            ceiling_cents=Cents(25_000),
+            overhead_percent=7,
+        ),
+        a_grant("past", valid_to=MONDAY),
+    ),
+    travel_offers=(
+        an_offer("direct"),
+        an_offer("two_stops", connections=2, cost_cents=Cents(5_000)),
+        an_offer("slow", connections=1, travel_minutes=Minutes(900), currency="USD"),
+    ),
+    subsistence=(a_subsistence(),),
+    visas=(a_visa("CO", fee_cents=Cents(6_000)), a_visa("VE", lead_days=100), a_visa("CH", kind="none", lead_days=99)),
+    ledger=(
+        a_ledger_entry("aa-state", "2025", funded=True, report_in=False),
+        a_ledger_entry("aa-state", "2026"),
+        a_ledger_entry("aa-cs", "2026", funded=True),
+        a_ledger_entry("guest", "2025", funded=True),
+        a_ledger_entry("guest", "2026", funded=True),
+    ),
+)
+LANGUAGES = SCENARIO.conference.languages
+
+
+def some(ids: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Each in or out by the toss of a coin."""
+    each = sorted(ids)
+    tosses = st.lists(st.booleans(), min_size=len(each), max_size=len(each))
+    return tosses.map(lambda tossed: tuple(id for id, is_in in zip(each, tossed, strict=True) if is_in))
+
+
+@st.composite
+def participations(draw: Any, person: str) -> Participation:
+    """By a route from home or none; each line that costs anything paid by anybody or nobody."""
+    given = SCENARIO.person[person]
+    routes = [offer.id for offer in SCENARIO.travel_offers if offer.origin == given.origin]
+    unpaid = Participation(attends=draw(st.sampled_from(MODES)), route=draw(st.sampled_from([None, *routes])), pays={})
+    due = sorted(costs(SCENARIO, given, unpaid))
+    payers = st.sampled_from(["self", *SCENARIO.grant])
+    return replace(unpaid, pays=draw(st.dictionaries(st.sampled_from(due), payers)) if due else {})
+
+
+def starts(session: Session) -> list[str]:
+    """First slots from which the sitting is long enough: what a holding occupies otherwise is nobody's to say."""
+    long_enough = {"mon1", "mon3"} if session.length_slots == 2 else SCENARIO.slot
+    return sorted(long_enough)
+
+
+@st.composite
+def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding:
+    """Sometimes with people who do not come, and with booths of languages that are not outgoing."""
+    session = SCENARIO.holding[holding].session
+    attends = draw(some(draw(st.sampled_from([people or ("guest",), tuple(SCENARIO.person)]))))
+    return held(
+        draw(st.sampled_from(starts(session))),
+        draw(st.sampled_from(sorted(SCENARIO.room))),
+        floor=session.floor_languages,
+        outgoing=draw(some(LANGUAGES)),
+        chairs=draw(some(attends or SCENARIO.person)),
+        attends=attends,
+        interpreters=draw(st.dictionaries(st.sampled_from(LANGUAGES), some(SCENARIO.interpreter))),
+    )
+
+
+@st.composite
+def plans(draw: Any) -> Plan:
+    people = draw(some(SCENARIO.person))
+    open_seats = [
+        an_open_seat(delegation.id, category, draw(st.integers(0, delegation.seats[category].least)))
+        for delegation in SCENARIO.delegations
+        for category in DELEGATION_CATEGORIES
+    ]
+    return a_plan(
+        SCENARIO,
+        people={person: draw(participations(person)) for person in people},
+        open_seats=tuple(seat for seat in open_seats if seat.seats),
+        conference_languages=draw(some(LANGUAGES)),
+        sessions={holding: draw(holdings(holding, people)) for holding in SCENARIO.holding},
+    )
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(plans())
+def test_model_and_verifier_agree_on_every_rule(plan: Plan) -> None:
+    forbidden = {rule.name for rule in HARD_RULES if plan_of_model(SCENARIO, plan, (rule,)) is None}
+    assert forbidden == broken_rules(SCENARIO, plan)
