@@ -142,6 +142,12 @@ CASES = [
         "allowed: sessions that do not themselves come after this one",
     ),
     (
+        "sessions.csv",
+        "1..12,1,,,,,en,",
+        "1..12,1,sn-cs-1,,,,en,",
+        'sessions.csv row 6, chairs: "sn-cs-1", who speaks fr; allowed: people who speak a floor language (en)',
+    ),
+    (
         "rooms.csv",
         "yes,closed,ground",
         "yes,open,ground",
@@ -248,6 +254,24 @@ CASES = [
         "civil_society,30",
         "civil_society,130",
         'grant_rules.csv row 4, value: "130"; allowed: a whole number, 0 to 100',
+    ),
+    (
+        "grant_rules.csv",
+        "civil_society,30",
+        "civil_society,30\nexample,cost_line,,;",
+        "grant_rules.csv row 5, value: an empty cell; allowed: fare, allowance, visa",
+    ),
+    (
+        "grant_rules.csv",
+        "nhri|civil_society,\n",
+        "nhri|civil_society,fare\n",
+        'grant_rules.csv row 2, value: "fare"; allowed: an empty cell, as the rule is pays',
+    ),
+    (
+        "delegations.csv",
+        "1..1,no,yes\nSN",
+        "1..1,no,yes\nGH,GH,un:African,net:africa,lower_middle,no,no,no,2024-07-01,A,2025-01-01,1..1,1..1,1..1,no,no\nSN",
+        'delegations.csv row 3, id: "GH" without people; allowed: a delegation with people in people.csv',
     ),
     (
         "badge_names.csv",

@@ -78,6 +78,91 @@ SETTINGS = [
         '[solve]\njoint_delegations = ["SM"]\n[rates]',
         'scenario.toml, solve.joint_delegations: "SM"; allowed: an id of delegations.csv (NA, SN)',
     ),
+    (
+        'title.fr = "Première réunion du réseau"',
+        "title.fr = 1",
+        'scenario.toml, conference.title: { en = "First meeting of the network", fr = 1 }; allowed: a text for at '
+        'least one language, such as title.en = "Annual meeting"',
+    ),
+    (
+        'city = "GVA"\n',
+        "",
+        "scenario.toml, conference.city: the key is missing; allowed: a value for city",
+    ),
+    (
+        "starts = 2027-09-14",
+        'starts = "2027-09-14"',
+        'scenario.toml, conference.starts: "2027-09-14"; allowed: a date without quotes such as 2027-04-20',
+    ),
+    (
+        "released_at = 2027-06-01",
+        "released_at = 2027-09-15",
+        "scenario.toml, conference.released_at: 2027-09-15 09:00; allowed: a moment before the first day, 2027-09-14",
+    ),
+    (
+        'currency = "CHF"',
+        "currency = 756",
+        "scenario.toml, conference.currency: 756; allowed: a text in quotes: currency",
+    ),
+    (
+        'languages = ["en", "fr"]',
+        'languages = "en"',
+        'scenario.toml, conference.languages: "en"; allowed: a list of texts such as ["a", "b"]',
+    ),
+    (
+        "[policy.travel]",
+        "[policy]\nprivacy = 5\n[policy.travel]",
+        "scenario.toml, policy.privacy: 5; allowed: a section [policy.privacy]",
+    ),
+    (
+        "nights_before = 1",
+        "lodging_provided = 1",
+        "scenario.toml, policy.travel.lodging_provided: 1; allowed: true, false",
+    ),
+    (
+        "nights_before = 1",
+        "nights_before = -1",
+        "scenario.toml, policy.travel.nights_before: -1; allowed: a whole number from 0",
+    ),
+    (
+        "first_time = 2",
+        "firsttime = 2",
+        "scenario.toml, policy.selection.marginalised_weights: { cannot_self_fund = 3, firsttime = 2, ldc_or_sids = 2, "
+        "no_permanent_mission = 1 }; allowed: a whole number from 0 for any of cannot_self_fund, first_time, "
+        "ldc_or_sids, no_permanent_mission, language, gender",
+    ),
+    (
+        "mobile_booths = 2",
+        'profile = "aic"',
+        'scenario.toml, policy.interpreting.profile: "aic"; allowed: "aiic"',
+    ),
+    (
+        "mobile_booths = 2",
+        'bi_active_languages = "ar"',
+        'scenario.toml, policy.interpreting.bi_active_languages: "ar"; allowed: a list of texts such as ["a", "b"]',
+    ),
+    (
+        "{ en = 1400.00, fr = 1400.00 }",
+        "{ en = 1400.00, fr = true }",
+        "scenario.toml, policy.interpreting.language_cost: { en = 1400.00, fr = true }; allowed: an amount in the "
+        "conference currency for each language, such as { en = 5200.00 }",
+    ),
+    (
+        "[policy.interpreting]",
+        '[policy.timetable]\nawake_from = "8am"\n[policy.interpreting]',
+        'scenario.toml, policy.timetable.awake_from: "8am"; allowed: a time of day such as 09:30, 00:00 to 23:59',
+    ),
+    (
+        '"interpreter_cost_cents", ',
+        '"largest_interpreter_load", ',
+        'scenario.toml, objective.roster: ["largest_interpreter_load", "largest_interpreter_load"]; allowed: each term '
+        "once",
+    ),
+    (
+        "EUR = 0.9500",
+        "EUR = 0.9500\nECU = 1",
+        'scenario.toml, rates.ECU: unknown code; allowed: an ISO 4217 code such as EUR; did you mean "EUR"?',
+    ),
 ]
 
 

@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     programme.sessions_have_a_room,
     programme.closed_sessions_held_together_have_rooms,
     programme.chairs_are_not_too_many,
+    programme.people_in_roles_speak_a_floor_language,
     programme.prerequisites_run_in_no_circle,
     programme.preferences_are_points_or_ranks,
     funding.currencies_have_rates,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from planner.findings import Problem
 from planner.scenario.given import Cell, Given
 from planner.scenario.sheets import Row
-from planner.scenario.tables import DELEGATIONS, PREFERENCES, ROOMS, SESSIONS, SLOTS
+from planner.scenario.tables import DELEGATIONS, PEOPLE, PREFERENCES, ROOMS, SESSIONS, SLOTS
 from planner.scenario.tables.programme import TITLE_PREFIX
 
 _NEEDS = {"closed_door": "category", "regional": "region"}
@@ -110,6 +110,18 @@ def chairs_are_not_too_many(given: Given) -> Iterator[Problem]:
         if row["chairs_needed"] is not None and len(row["chairs"] or ()) > row["chairs_needed"]:
             cell = Cell(table=SESSIONS, row=row, column="chairs")
             yield cell.problem(f"{len(row['chairs'])} people", f"{row['chairs_needed']}, as in chairs_needed")
+
+
+def people_in_roles_speak_a_floor_language(given: Given) -> Iterator[Problem]:
+    speaks = {row["id"]: set(row["active_languages"] or ()) for row in given.rows(PEOPLE)}
+    for row in given.rows(SESSIONS):
+        floor = row["floor_languages"] or ()
+        for column in ("chairs", "speakers", "rapporteurs"):
+            for person in row[column] or ():
+                if floor and speaks.get(person) and not speaks[person] & set(floor):
+                    found = f'"{person}", who speaks {", ".join(sorted(speaks[person]))}'
+                    allowed = f"people who speak a floor language ({', '.join(floor)})"
+                    yield Cell(table=SESSIONS, row=row, column=column).problem(found, allowed)
 
 
 def prerequisites_run_in_no_circle(given: Given) -> Iterator[Problem]:
