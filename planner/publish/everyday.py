@@ -4,11 +4,8 @@ from functools import cache
 
 from babel import Locale
 
-from planner.publish.needles import Haystack, normal
+from planner.publish.needles import BETWEEN, Haystack, normal
 from planner.publish.wording import shipped_texts
-
-_BETWEEN = " | "
-"""Keeps the end of one text and the start of the next from making a word."""
 
 
 @cache
@@ -22,4 +19,4 @@ def everyday_words(language: str) -> Haystack:
         for width in ("wide", "abbreviated")
         for name in names_by_width[width].values()
     }
-    return Haystack(_BETWEEN.join(normal(text) for text in sorted(dates | shipped_texts())))
+    return Haystack(BETWEEN.join(normal(text) for text in sorted(dates | shipped_texts())))

@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from planner.findings import Leak
 from planner.publish.contents import Said, appointments_in, can_be_read, said_in
 from planner.publish.drawlog import LABEL, DrawLog, Drawn
 from planner.publish.everyday import everyday_words
-from planner.publish.needles import Haystack, Needle, normal
+from planner.publish.needles import BETWEEN, Haystack, Needle, normal
 from planner.publish.sealed import Secret, Secrets, strings_in
 from planner.publish.view import AudienceView, Card
+
+_DRAW_LOG = "draw log"
 
 
 def find_leaks(views: Sequence[AudienceView], secrets: Secrets, folder: Path, log: DrawLog) -> tuple[Leak, ...]:
@@ -26,9 +29,9 @@ def find_leaks(views: Sequence[AudienceView], secrets: Secrets, folder: Path, lo
 
 
 def _leaks_of(inspection: "_Inspection", folder: Path, log: DrawLog) -> Iterator[Leak]:
-    for drawn in log.entries:
-        if drawn.folder == inspection.view.folder:
-            yield from inspection.drawn(drawn)
+    drawn = sorted((one for one in log.entries if one.folder == inspection.view.folder), key=lambda one: one.file)
+    for file, entries in groupby(drawn, key=lambda one: one.file):
+        yield from inspection.drawn(file, entries)
     for path in _files_of(inspection.view, folder):
         yield from inspection.file(path, path.relative_to(folder / inspection.view.folder).as_posix())
 
@@ -68,8 +71,10 @@ class _Inspection:
     @cached_property
     def covers(self) -> re.Pattern[str] | None:
         """Known values that happen to contain a secret one, such as a title with somebody's name as a word."""
+        together = Haystack(BETWEEN.join(self.known))
+        contained = [needle for needle, _ in self.sealed if needle.is_in(together)]
         texts = (Haystack(known) for known in self.known)
-        containing = {text.normal for text in texts if any(needle.is_in(text) for needle, _ in self.sealed)}
+        containing = {text.normal for text in texts if any(needle.is_in(text) for needle in contained)}
         longest_first = sorted(containing, key=lambda known: (-len(known), known))
         return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if containing else None
 
@@ -92,10 +97,13 @@ class _Inspection:
             if needle.is_in(uncovered)
         )
 
-    def drawn(self, drawn: Drawn) -> Iterator[Leak]:
-        if drawn.field != LABEL and (drawn.field, drawn.subject) not in self.facts:
-            yield self.leak(drawn.file, drawn.field, drawn.subject, "draw log")
-        yield from self.said(drawn.file, Said(place="draw log", text=drawn.text))
+    def drawn(self, file: str, entries: Iterable[Drawn]) -> Iterator[Leak]:
+        texts = []
+        for drawn in entries:
+            texts.append(drawn.text)
+            if drawn.field != LABEL and (drawn.field, drawn.subject) not in self.facts:
+                yield self.leak(file, drawn.field, drawn.subject, _DRAW_LOG)
+        yield from self.said(file, Said(place=_DRAW_LOG, text=BETWEEN.join(texts)))
 
     def places(self, path: Path, name: str) -> Iterator[Leak]:
         entries = [card for card in self.view.cards.get("entry", ()) if "room" in card]

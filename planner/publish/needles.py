@@ -5,6 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+BETWEEN = " | "
+"""Joins texts to be searched together: the end of one and the start of the next must not make a word."""
+
 _SHORTEST = 3
 """Bytes: a value of two letters, such as an airline's code, is a word of some language."""
 _SHORT = 4

@@ -138,7 +138,11 @@ class _Writer:
 
     def named(self, prefix: str, code: str) -> str:
         """Wording for a code, or the code in plain letters where nobody has worded it."""
-        return self.words.get(f"{prefix}_{code}", code.replace("_", " "))
+        return self.words.get(f"{prefix}_{code}", self.plain(code))
+
+    def plain(self, code: str) -> str:
+        """`net:africa_asia` as `africa asia`: the system is said beside it."""
+        return code.rpartition(":")[2].replace("_", " ")
 
     def payer(self, code: str) -> str:
         return self.words["payer_self"] if code == "self" else code

@@ -54,19 +54,25 @@ def share_cards(reader: Reader, grant: Grant) -> Iterator[Card]:
     dimensions = {"category": _by_category, "network_region": _by_region, "cost_line": _by_line}
     smallest = 1 if reader.audience == "secretariat" else reader.source.scenario.policy.privacy.smallest_cell
     for dimension, cells in dimensions.items():
+        before = Cents(0)
         for cell in pooled(cells(reader.source, grant), smallest):
-            group = _SEVERAL.join(cell.groups)
-            yield reader.card(
-                "share",
-                f"{grant.id}/{dimension}/{group}",
-                {
-                    "grant": grant.id,
-                    "dimension": dimension,
-                    "group": group,
-                    "people": len(cell.people),
-                    "amount": _in_grant_currency(grant, Decimal(cell.cents)),
-                },
-            )
+            # Rounded by running totals, so that the rows add up to what was charged.
+            upto = Cents(before + cell.cents)
+            amount = _in_grant_currency(grant, Decimal(upto)) - _in_grant_currency(grant, Decimal(before))
+            yield _share_card(reader, grant, dimension, cell, Cents(amount))
+            before = upto
+
+
+def _share_card(reader: Reader, grant: Grant, dimension: str, cell: Cell, amount: Cents) -> Card:
+    group = _SEVERAL.join(cell.groups)
+    values = {
+        "grant": grant.id,
+        "dimension": dimension,
+        "group": group,
+        "people": len(cell.people),
+        "amount": amount,
+    }
+    return reader.card("share", f"{grant.id}/{dimension}/{group}", values)
 
 
 def _by_category(source: Source, grant: Grant) -> list[Cell]:
