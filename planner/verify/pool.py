@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from planner.plan import Plan
-from planner.scenario.people import DELEGATION_CATEGORIES, Delegation, DelegationCategory, Person
+from planner.scenario.people import Delegation, DelegationCategory, Person
 from planner.scenario.scenario import Scenario
 
 

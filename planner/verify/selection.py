@@ -94,10 +94,9 @@ def delegations_keep_a_returning_member(scenario: Scenario, plan: Plan) -> Itera
     """As many as are asked for, or as could come at all where those are fewer."""
     for delegation in scenario.delegations:
         members = pool.of_delegation(scenario.people, delegation)
-        returning = [person for person in members if pool.attended_last(scenario, person)]
-        could = sum(pool.may_come(scenario, person) for person in returning)
-        wanted = min(scenario.policy.selection.returning_members, could)
-        came = sum(person.id in plan.people for person in returning)
+        returning = {p.id for p in members if pool.attended_last(scenario, p) and pool.may_come(scenario, p)}
+        wanted = min(scenario.policy.selection.returning_members, len(returning))
+        came = len(returning & plan.people.keys())
         if came < wanted:
             yield Violation(
                 rule="delegations_keep_a_returning_member",
