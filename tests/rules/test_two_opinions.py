@@ -50,7 +50,7 @@ from tests.rules.harness import broken_rules, plan_of_model
 SCENARIO = a_scenario(
     conference=a_conference(languages=("en", "es", "fr")),
     policy=a_policy(
-        selection={"womens_share_floor_percent": 50},
+        selection={"womens_share_floor_percent": 80},
         travel={"funded_people_per_country": 1, "times_funded": 2, "extra_connections": 1},
         timetable={"parallel_sessions": 2},
         interpreting={"bi_active_languages": ("es",), "mobile_booths": 1, "sittings_per_week": 3},
@@ -77,7 +77,7 @@ SCENARIO = a_scenario(
         an_expert("guest", origin="BOG", active_languages=("fr", "en"), can_chair=False, arrives_after=at("10:30")),
     ),
     sessions=(
-        a_session("opening", kind="plenary", attendance="required", floor_languages=("en", "es"), chairs_needed=1),
+        a_session("opening", kind="plenary", floor_languages=("en", "es"), chairs_needed=1),
         a_session("region", kind="regional", region="net:africa", attendance="required", after=("opening",)),
         a_closed_session("peers", same_window="closed", attendance="required", floor_languages=("es", "fr")),
         a_closed_session("states", category="state", same_window="closed", invited=("guest",)),
@@ -176,7 +176,7 @@ def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding
         draw(st.sampled_from(sorted(SCENARIO.room))),
         floor=session.floor_languages,
         outgoing=draw(some(LANGUAGES)),
-        chairs=draw(some(attends or SCENARIO.person)),
+        chairs=draw(st.one_of(st.just(session.chairs), some(attends or SCENARIO.person))),
         attends=attends,
         interpreters=draw(st.dictionaries(st.sampled_from(LANGUAGES), some(SCENARIO.interpreter))),
     )
@@ -199,7 +199,7 @@ def plans(draw: Any) -> Plan:
     )
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(plans())
 def test_model_and_verifier_agree_on_every_rule(plan: Plan) -> None:
     forbidden = {rule.name for rule in HARD_RULES if plan_of_model(SCENARIO, plan, (rule,)) is None}
