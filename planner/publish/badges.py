@@ -45,7 +45,7 @@ def write_badges(view: AudienceView, folder: Path, log: DrawLog) -> None:
     words = wording("badges", view.language)
     sheet = Sheet(folder / FILE, A4_UPRIGHT, language=view.language, title=pen.label(words["document"]))
     press = _Press(sheet=sheet, pen=pen, words=words, conference=view.conference)
-    cards = sorted(view.cards["person"], key=lambda card: str(card["qr"].value))
+    cards = sorted(view.cards.get("person", ()), key=lambda card: str(card["qr"].value))
     for page in _pages(cards):
         for area, card in zip(_places(sheet), page, strict=True):
             press.badge(area.inside(_INSET), card)

@@ -68,11 +68,11 @@ class _Signs:
         languages = self._languages(entry)
         time = Area(x=area.x, top=area.top, width=_TIME_WIDTH, height=area.height)
         self.sheet.headed(time, times, _TIME)
-        title = Area(x=area.x + _TIME_WIDTH, top=area.top, width=area.width - _TIME_WIDTH, height=area.height * 0.66)
+        title = Area(x=area.x + _TIME_WIDTH, top=area.top, width=area.width - _TIME_WIDTH, height=area.height * 0.6)
         top = area.top + self.sheet.headed(title, self.pen.fact(entry["title"]), _TITLE, lines=2, smallest=11)
         if languages:
-            below = Area(x=title.x, top=top, width=title.width, height=area.height * 0.22)
-            self.sheet.headed(below, languages, _LANGUAGES, smallest=7)
+            below = Area(x=title.x, top=top, width=title.width, height=area.top + area.height - top)
+            self.sheet.headed(below, languages, _LANGUAGES, lines=2, smallest=7)
 
     def _languages(self, entry: Card) -> str:
         parts = [

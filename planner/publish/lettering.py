@@ -33,7 +33,8 @@ _SIDE = "\ufffc"
 """Neutral like the bracket it stands beside, on the inner side: shows whether the bracket was turned."""
 _BRACKET = re.compile(rf"([{_OPENING}]){_SIDE}|{_SIDE}([{_OPENING}])|{_SIDE}([{_CLOSING}])|([{_CLOSING}]){_SIDE}")
 _STEP = 0.5
-_SMALLEST_EVER = 4.0
+SMALLEST_EVER = 4.0
+"""Points below which nobody could read a text however it is broken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ def fit(text: str, room: float, *, largest: Cut, lines: int, smallest: float) ->
         found = wrap(text, room, cut)
         unbroken = all(width(word, cut) <= room for word in _PIECE.findall(text))
         fits = len(found) <= lines and (unbroken or cut.size <= smallest)
-        if fits or cut.size <= _SMALLEST_EVER:
+        if fits or cut.size <= SMALLEST_EVER:
             return Fitted(lines=_balanced(text, found, room, cut), cut=cut)
         cut = Cut(size=cut.size - _STEP, bold=cut.bold)
 

@@ -1,5 +1,6 @@
 """Dates, times, amounts and names of languages as the reader writes them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -7,7 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from planner.units import Cents
@@ -27,16 +28,19 @@ def long_day(day: date, language: str) -> str:
     return format_date(day, "full", locale=_locale(language))
 
 
-def short_day(day: date, language: str) -> str:
-    return format_skeleton("MMMEd", day, locale=_locale(language))
-
-
 def plain_date(day: date, language: str) -> str:
     return format_date(day, "long", locale=_locale(language))
 
 
 def days_of(starts: date, ends: date, language: str) -> str:
-    return format_interval(starts, ends, "yMMMMd", locale=_locale(language))
+    """`20\u201321 April 2027`; Babel's own intervals abbreviate the month in some languages."""
+    last = plain_date(ends, language)
+    if starts == ends:
+        return last
+    number_of_day = re.compile(rf"(?<!\d){ends.day}(?!\d)")
+    if (starts.year, starts.month) == (ends.year, ends.month) and len(number_of_day.findall(last)) == 1:
+        return number_of_day.sub(f"{starts.day}\u2013{ends.day}", last)
+    return f"{plain_date(starts, language)} \u2013 {last}"
 
 
 def clock(moment: datetime) -> str:
@@ -68,7 +72,8 @@ def money(cents: Cents, currency: str, language: str) -> str:
 
 
 def percent(share: Decimal, language: str) -> str:
-    return format_percent(share, format="#,##0.#%", locale=_locale(language))
+    tenths = share.quantize(Decimal("0.001"))
+    return format_percent(tenths, decimal_quantization=False, locale=_locale(language))
 
 
 def number(value: int | Decimal, language: str) -> str:

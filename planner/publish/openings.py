@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planner.publish.drawlog import Pen
+from planner.publish.lettering import fit
 from planner.publish.locales import clock, days_of, listed, plain_date
-from planner.publish.looks import BLUE, NAVY, QUIET, TINT, Style, block_height, style
+from planner.publish.looks import BLUE, NAVY, QUIET, TINT, Style, block_height, line_height, style
 from planner.publish.pages import MARGIN, Block, Running, space, text_width
 from planner.publish.typesetting import Area, Sheet
 from planner.publish.values import day, moment
@@ -22,7 +23,7 @@ def title_blocks(sheet: Sheet, pen: Pen, view: AudienceView, document: str) -> I
     place = listed([pen.fact(conference["city"]), pen.fact(conference["starts"], dates)], view.language)
     yield paragraph_block(sheet, pen.label(document), _KIND)
     yield space(6)
-    yield paragraph_block(sheet, pen.fact(conference["title"]), _TITLE)
+    yield _title_block(sheet, pen.fact(conference["title"]))
     yield space(6)
     yield paragraph_block(sheet, place, _PLACE)
     yield space(14)
@@ -35,6 +36,18 @@ def paragraph_block(sheet: Sheet, text: str, looks: Style) -> Block:
         sheet.paragraph(Area(x=MARGIN, top=top, width=room, height=0), text, looks)
 
     return Block(height=block_height(text, room, looks), draw=draw, keeps_next=True)
+
+
+def _title_block(sheet: Sheet, text: str) -> Block:
+    """Lines of equal length, so that no single word stands under a full line."""
+    room = text_width(sheet)
+    fitted = fit(text, room, largest=_TITLE.cut, lines=4, smallest=12)
+    height = sum(line_height(line, fitted.cut.size) for line in fitted.lines)
+
+    def draw(top: float) -> None:
+        sheet.headed(Area(x=MARGIN, top=top, width=room, height=height), text, _TITLE, lines=4, smallest=12)
+
+    return Block(height=height, draw=draw, keeps_next=True)
 
 
 def panel_block(sheet: Sheet, lines: Sequence[tuple[str, Style]]) -> Block:

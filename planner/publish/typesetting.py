@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from planner.publish.fonts import installed_fonts
-from planner.publish.lettering import Cut, Fitted, fit, reads_from_right, runs, width, wrap
+from planner.publish.lettering import SMALLEST_EVER, Cut, Fitted, fit, reads_from_right, runs, width, wrap
 from planner.publish.looks import HAIRLINE, LEADING, Style, line_height
 
 A4_UPRIGHT: tuple[float, float] = A4
@@ -56,11 +56,15 @@ class Sheet:
         self._canvas.setCreator(MAKER)
         self._canvas.setProducer(MAKER)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        if self._from_right:
+            self._canvas.setViewerPreference("Direction", "R2L")
 
     def next_page(self) -> None:
         self._canvas.showPage()
 
     def save(self) -> None:
+        if self._canvas.getPageNumber() == 1:
+            self.next_page()  # a file without a page cannot be opened
         self._canvas.save()
 
     def line(self, area: Area, text: str, looks: Style) -> None:
@@ -163,7 +167,7 @@ class Sheet:
         cut = looks.cut
         while True:
             found = fit(text, area.width, largest=cut, lines=lines, smallest=smallest)
-            if _height(found) <= area.height:
+            if _height(found) <= area.height or found.cut.size <= SMALLEST_EVER:
                 return found
             cut = Cut(size=found.cut.size - 0.5, bold=cut.bold)
 

@@ -21,6 +21,7 @@ from planner.publish.wording import wording
 
 GRID_FILE = "room-grid.pdf"
 ROOMS_ON_A4 = 5
+STRETCHES_ON_A4 = 8
 ROOMS_ON_A_PAGE = 10
 
 _MARGIN = 14 * MILLIMETRE
@@ -45,10 +46,12 @@ def write_room_grid(view: AudienceView, folder: Path, log: DrawLog) -> None:
     pen = log.pen(view.folder, GRID_FILE)
     words = wording("venue", view.language)
     rooms = sorted(view.cards.get("room", ()), key=lambda room: str(room["name"].value))
-    paper = landscape(A4 if len(rooms) <= ROOMS_ON_A4 else A3)
-    sheet = Sheet(folder / GRID_FILE, paper, language=view.language, title=pen.label(words["grid"]))
+    days = list(by_day(view.cards.get("entry", ())))
+    busiest = max((len(_stretches(entries)) for entries in days), default=0)
+    paper = A4 if len(rooms) <= ROOMS_ON_A4 and busiest <= STRETCHES_ON_A4 else A3
+    sheet = Sheet(folder / GRID_FILE, landscape(paper), language=view.language, title=pen.label(words["grid"]))
     grid = _Grid(sheet=sheet, pen=pen, words=words, view=view)
-    for entries in by_day(view.cards.get("entry", ())):
+    for entries in days:
         for first in range(0, len(rooms), ROOMS_ON_A_PAGE):
             grid.page(entries, rooms[first : first + ROOMS_ON_A_PAGE])
     sheet.save()
@@ -102,8 +105,7 @@ class _Grid:
         self.sheet.rule(Area(x=_MARGIN, top=_MARGIN + 34, width=room, height=0), colour=BLUE, thickness=2)
 
     def _rows(self, entries: Sequence[Card]) -> list[_Row]:
-        moments = sorted({moment(entry[field]) for entry in entries for field in ("starts", "ends")})
-        stretches = list(pairwise(moments))
+        stretches = _stretches(entries)
         used = [any(_covers(entry, stretch) for entry in entries) for stretch in stretches]
         top = _MARGIN + _TITLE_HEIGHT + _HEADER_HEIGHT
         room = self.sheet.height - _MARGIN - _FOOT - top - _PAUSE * used.count(False)
@@ -172,6 +174,11 @@ class _Grid:
         )
         top = self.sheet.height - _MARGIN - 12
         self.sheet.line(Area(x=_MARGIN, top=top, width=self.sheet.width - 2 * _MARGIN, height=0), text, _SMALL)
+
+
+def _stretches(entries: Sequence[Card]) -> list[tuple[datetime, datetime]]:
+    moments = sorted({moment(entry[field]) for entry in entries for field in ("starts", "ends")})
+    return list(pairwise(moments))
 
 
 def _covers(entry: Card, stretch: tuple[datetime, datetime]) -> bool:

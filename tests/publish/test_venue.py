@@ -11,7 +11,6 @@ from tests.publish.drawn import (
     card,
     drawn_texts,
     entry,
-    glyph_boxes,
     nearest_to_an_edge,
     unembedded_fonts,
     view,
@@ -94,12 +93,21 @@ def test_nothing_is_cut_off_and_every_font_is_embedded(tmp_path: Path, language:
     assert unembedded_fonts(tmp_path / name) == set()
 
 
-def test_cells_of_a_crowded_day_do_not_run_into_each_other(tmp_path: Path) -> None:
-    """Seven sessions in one room: the glyphs of a title end above the time of the next row."""
-    title = "Protecting defenders of land, territory and environment " * 3
-    entries = [entry(f"e{at}", title, at=at, minutes=60, room="Room IV") for at in range(8, 15)]
-    drawn_texts(write_room_grid, venue(*entries, rooms=("Room IV",)), tmp_path)
-    assert min(bottom for _, bottom, _, _ in glyph_boxes(tmp_path / "room-grid.pdf")) > TEN_MILLIMETRES
+def test_a_crowded_day_takes_larger_paper(tmp_path: Path) -> None:
+    """Ten half hours on end are more rows than an A4 page takes."""
+    title = "Protecting defenders of land, territory and environment " * 2
+    halves = [entry(f"e{half}", title, at=8 + half // 2, minutes=30, headcount=9) for half in range(0, 20, 2)]
+    later = [entry(f"l{half}", title, at=8 + half // 2, minutes=60) for half in range(0, 20, 2)]
+    drawn_texts(write_room_grid, venue(*halves, *later), tmp_path)
+    (page,) = pypdf.PdfReader(tmp_path / "room-grid.pdf").pages
+    assert round(float(page.mediabox.width)) == 1191
+    assert nearest_to_an_edge(tmp_path / "room-grid.pdf") > TEN_MILLIMETRES
+
+
+def test_a_venue_without_sessions_gets_files_that_open(tmp_path: Path) -> None:
+    for write, name in ((write_room_grid, "room-grid.pdf"), (write_door_signs, "door-signs.pdf")):
+        drawn_texts(write, venue(), tmp_path)
+        assert len(pypdf.PdfReader(tmp_path / name).pages) == 1
 
 
 def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
