@@ -10,6 +10,7 @@ from planner.publish.badges import write_badges
 from planner.publish.calendars import write_calendar, write_public_calendar
 from planner.publish.door_signs import write_door_signs
 from planner.publish.drawlog import DrawLog
+from planner.publish.funding import write_funder_report
 from planner.publish.leaks import find_leaks
 from planner.publish.manifest import write_manifest
 from planner.publish.programmes import write_programme, write_roster
@@ -48,6 +49,7 @@ PUBLISHERS: tuple[Publisher, ...] = (
     _publisher("calendar", write_calendar, "person", "interpreter"),
     _publisher("programme", write_programme, "person", "delegation"),
     _publisher("roster", write_roster, "interpreter"),
+    _publisher("funder's report", write_funder_report, "funder"),
     _publisher("room grid", write_room_grid, "venue"),
     _publisher("door signs", write_door_signs, "venue"),
     _publisher("badges", write_badges, "print"),

@@ -128,10 +128,8 @@ class _Writer:
         return locales.money(Cents(amount), currency or self.currency, self.language)
 
     def amount(self, number: int, unit: str) -> str:
-        """A value in its unit: cents as money, everything else counted."""
-        if unit == "cents":
-            return self.money(number)
-        return f"{locales.number(number, self.language)} {self.words.get(f'unit_{unit}', unit)}"
+        """Cents as money, everything else as a number; the unit is said beside it."""
+        return self.money(number) if unit == "cents" else locales.number(number, self.language)
 
     def percent(self, share: float) -> str:
         return locales.percent(Decimal(str(round(share, 4))), self.language)

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from planner.plan import OpenSeat, TermPrice
 from planner.publish.audiences import build_views
 from planner.publish.audiences.allowed import ALLOWED, Audience
+from planner.publish.audiences.countries import country_name
 from planner.publish.sealed import strings_in
 from planner.publish.view import AudienceView, Card, DeniedField
 from tests.publish import small
@@ -194,3 +196,72 @@ def test_uid_stays_the_same_when_a_session_moves() -> None:
 def test_uid_of_one_entry_differs_from_reader_to_reader() -> None:
     uids = [card["uid"].value for view in VIEWS for card in view.cards.get("entry", ()) if "uid" in card]
     assert len(uids) == len(set(uids)) == 3 + 3 + 4 + 3 + 3 + 2 + 3  # five people, the interpreter, the public
+
+
+def test_secretariat_is_told_open_seats_the_price_of_steps_and_uncovered_needs() -> None:
+    given, plan = small.scenario(), small.plan()
+    people = tuple(replace(one, needs=("step_free",), sign_language=None) for one in given.people)
+    people = (*people[:-1], replace(people[-1], sign_language="ISL"))  # the expert
+    seat = OpenSeat(delegation="CI", category="nhri", seats=1, reason="nobody nominated")
+    price = TermPrice(problem="delegation", term="co2_kg", unit="kg", decomposed=1900, joint=1800, status="proven")
+    plan = replace(plan, open_seats=(seat,), price_of_decomposition=(price,))
+    views = build_views(replace(given, people=people), plan, small.names(), small.KEY)
+    view = view_of("secretariat", views=views)
+    assert view.cards["open_seat"][0]["reason"].value == "nobody nominated"
+    assert view.cards["price"][0]["joint"].value == 1800
+    assert {card["id"].value: card["complete"].value for card in view.cards["delegation"]} == {"BR": True, "CI": False}
+    # Only the Cellar has steps: the closed session of States is there, with two people.
+    assert {(card["person"].value, card["need"].value, card["entries"].value) for card in view.cards["need"]} == {
+        ("br-s-1", "step_free", ("cd-st#1",)),
+        ("ci-s-1", "step_free", ("cd-st#1",)),
+        ("ex-1", "ISL", ()),
+    }
+
+
+def test_state_without_an_nhri_is_not_incomplete_for_that() -> None:
+    given = small.scenario()
+    without = tuple(replace(delegation, nhri_status="none") for delegation in given.delegations)
+    seat = OpenSeat(delegation="CI", category="nhri", seats=1, reason="no institution")
+    plan = replace(small.plan(), open_seats=(seat,))
+    views = build_views(replace(given, delegations=without), plan, small.names(), small.KEY)
+    assert all(card["complete"].value for card in view_of("secretariat", views=views).cards["delegation"])
+
+
+def test_overlapping_closed_sessions_make_one_window_as_long_as_all_of_them() -> None:
+    given, plan = small.scenario(), small.plan()
+    # Civil society meets from 10:00 to 13:00, States from 11:30 to 13:00.
+    sessions = tuple(replace(one, length_slots=2) if one.id == "cd-cs" else one for one in given.sessions)
+    longer = replace(plan.sessions["cd-cs#1"], slot="s1")
+    plan = replace(plan, sessions={**plan.sessions, "cd-cs#1": longer})
+    views = build_views(replace(given, sessions=sessions), plan, small.names(), small.KEY)
+    (window,) = closed_entries(view_of("public", views=views))
+    assert (window["starts"].value, window["ends"].value) == (
+        datetime(2027, 4, 12, 10, tzinfo=ZURICH),
+        datetime(2027, 4, 12, 13, tzinfo=ZURICH),
+    )
+    (own,) = closed_entries(view_of_person("Ana Souza", views))
+    assert own["starts"].value == datetime(2027, 4, 12, 11, 30, tzinfo=ZURICH)
+
+
+def test_closed_sessions_apart_in_time_are_told_apart() -> None:
+    plan = small.plan()
+    plan = replace(plan, sessions={**plan.sessions, "cd-st#1": replace(plan.sessions["cd-st#1"], slot="s4")})
+    views = build_views(small.scenario(), plan, small.names(), small.KEY)
+    view = view_of_person("Kingfisher", views)
+    assert [(card["window"].value, "room" in card) for card in closed_entries(view)] == [("C1", True), ("C2", False)]
+
+
+def test_regional_session_is_shown_to_delegations_of_its_region_only() -> None:
+    given = small.scenario()
+    sessions = tuple(replace(one, region="un:GRULAC") if one.id == "th-land" else one for one in given.sessions)
+    views = build_views(replace(given, sessions=sessions), small.plan(), small.names(), small.KEY)
+    assert open_titles(view_of("delegation", "BR", views)) == ["Apertura", "Land and water"]
+    assert open_titles(view_of("delegation", "CI", views)) == ["Ouverture"]
+    assert open_titles(view_of("public", views=views)) == ["Opening", "Land and water"]
+
+
+def test_countries_have_the_names_the_united_nations_use() -> None:
+    assert country_name("KR", "en") == "Republic of Korea"
+    assert country_name("TZ", "fr") == "République-Unie de Tanzanie"
+    assert country_name("CI", "en") == "Côte d\u2019Ivoire"
+    assert country_name("BO", "pt") == "Bolívia"  # no correction in Portuguese: its own locale, not English

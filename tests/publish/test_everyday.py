@@ -1,0 +1,46 @@
+"""What counts as saying a value, and what does not."""
+
+import pytest
+
+from planner.publish.everyday import everyday_words
+from planner.publish.needles import Haystack, Needle, normal
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("Kingfisher", "with KINGFISHER."),
+        ("Zoë Núñez", "Zoe\u0308 Nu\u0301n\u0303ez"),  # composed and decomposed letters
+        ("Kingfisher", "King\u200bfisher"),  # an invisible character between
+        ("Maria da Silva", "Maria\nda  Silva"),
+        ("Maria da Silva", "Mariada Silva"),  # a PDF that lost a space
+        ("br-cs-1", "see br-cs-1, please"),
+        ("陈志远", "欢迎陈志远先生"),  # Chinese does not part its words
+        ("ﬁnch and co", "finch and co"),  # a ligature
+        ("Ana", "by Ana"),
+    ],
+)
+def test_value_is_found(value: str, text: str) -> None:
+    assert Needle(normal(value)).is_in(Haystack(normal(text)))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("br-cs-1", "see br-cs-10"),
+        ("Rosa", "Rosario"),
+        ("Ana", "ana"),  # three letters only in their own case
+        ("Mar", "12 mar 2027"),
+        ("TP", "TP 123"),  # two letters say nothing
+        ("cd-cs", "abcd-cs"),
+    ],
+)
+def test_value_is_not_found(value: str, text: str) -> None:
+    assert not Needle(normal(value)).is_in(Haystack(normal(text)))
+
+
+def test_everyday_words_are_dates_of_the_language_and_shipped_wording() -> None:
+    assert Needle("Avril").is_in(everyday_words("fr"))
+    assert not Needle("Avril").is_in(everyday_words("en"))
+    assert Needle("Closed session").is_in(everyday_words("fr"))
+    assert not Needle("Kingfisher").is_in(everyday_words("en"))
