@@ -38,4 +38,4 @@ def test_lists_take_the_readers_comma() -> None:
 
 def test_money_and_percent() -> None:
     assert money(Cents(123_450), "EUR", "en") == "€1,234.50"
-    assert percent(Decimal("0.0715"), "fr") == "7,2\u202f%"
+    assert percent(Decimal("0.0715"), "fr") == "7,2\xa0%"
