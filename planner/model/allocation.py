@@ -1,13 +1,10 @@
 """Hard rules: people into sessions."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model.decisions import Decisions
 from planner.model.eligibility import admits, is_in_region
-from planner.model.slots import is_present, runs
+from planner.model.slots import is_present, runs, starts_covering_each_slot
 from planner.scenario.people import MODES, Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
@@ -27,7 +24,7 @@ def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decis
 
     Source: derived; TIM-13.
     """
-    covering = _starts_covering_each_slot(scenario)
+    covering = starts_covering_each_slot(scenario)
     for person in scenario.people:
         for starts in covering.values():
             model.add_at_most_one(decisions.is_at_from[person.id, holding_id, first] for holding_id, first in starts)
@@ -36,16 +33,6 @@ def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decis
                 model.add_at_most_one(
                     decisions.is_at[person.id, h.id] for h in scenario.holdings if h.session == session
                 )
-
-
-def _starts_covering_each_slot(scenario: Scenario) -> Mapping[str, list[tuple[str, str]]]:
-    """Slot to the holdings and first slots with which they would be going on in it."""
-    covering = defaultdict(list)
-    for holding in scenario.holdings:
-        for first, run in runs(scenario, holding.session).items():
-            for slot in run:
-                covering[slot.id].append((holding.id, first))
-    return covering
 
 
 def people_are_there_when_their_session_is(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

@@ -54,9 +54,11 @@ class Decisions:
     is_at_from: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
     """Person is at this holding, which starts in this slot."""
     works: dict[tuple[str, str], IntVar] = field(default_factory=dict)
-    """Interpreter works at this holding. May be true without need, as the next two."""
+    """Interpreter works at this holding, in any booth."""
+    works_from: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
+    """Interpreter works at this holding, which starts in this slot."""
     works_in_slot: dict[tuple[str, str], IntVar] = field(default_factory=dict)
-    """Interpreter works in this slot."""
+    """Interpreter works in this slot. May be true without need, as the next."""
     is_on_duty: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Interpreter works in this sitting."""
 

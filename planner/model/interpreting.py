@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from planner.model.decisions import Decisions
+from planner.model.slots import starts_covering_each_slot
 from planner.model.teams import smallest_team
 from planner.scenario.people import MODES
 from planner.scenario.programme import Holding
@@ -128,10 +129,12 @@ def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario,
 
     Source: derived.
     """
-    for (first, second), overlaps in decisions.overlaps.items():
-        for interpreter in scenario.interpreters:
-            both = (~decisions.works[interpreter.id, first], ~decisions.works[interpreter.id, second])
-            model.add_bool_or(*both, ~overlaps)
+    covering = starts_covering_each_slot(scenario)
+    for interpreter in scenario.interpreters:
+        for starts in covering.values():
+            model.add_at_most_one(
+                decisions.works_from[interpreter.id, holding_id, first] for holding_id, first in starts
+            )
 
 
 def interpreters_work_on_their_days(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

@@ -1,6 +1,8 @@
 """Ties the linked families of `Decisions` to those they follow from. These are definitions, not rules."""
 
-from ortools.sat.python.cp_model import CpModel, LinearExpr
+from collections.abc import Iterator, Mapping
+
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from planner.model.decisions import Decisions, payers
 from planner.model.slots import runs
@@ -52,20 +54,8 @@ def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions) -> N
 
 
 def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A person is at a holding from the slot in which it starts.
-
-    Encoding: one literal per person, holding and slot. Saying "two holdings that overlap" with a literal per pair
-    of holdings is shorter, but its linear relaxation lets half a person sit in each, and proofs took minutes.
-    """
-    for (person_id, holding_id), is_at in decisions.is_at.items():
-        from_slot = []
-        for slot in scenario.slots:
-            is_at_from = model.new_bool_var(f"is_at_from[{person_id},{holding_id},{slot.id}]")
-            starts = [decisions.starts[holding_id, slot.id, room.id] for room in scenario.rooms]
-            model.add(is_at_from <= LinearExpr.sum(starts))
-            decisions.is_at_from[person_id, holding_id, slot.id] = is_at_from
-            from_slot.append(is_at_from)
-        model.add(LinearExpr.sum(from_slot) == is_at)
+    """A person is at a holding from the slot in which it starts."""
+    decisions.is_at_from.update(_by_start(model, scenario, decisions, decisions.is_at))
 
 
 def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -80,9 +70,30 @@ def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> Non
             decisions.works_in_slot[interpreter.id, slot.id] = works_in_slot
         for holding in scenario.holdings:
             works = model.new_bool_var(f"works[{interpreter.id},{holding.id}]")
-            for language in scenario.conference.languages:
-                model.add_implication(decisions.interprets[interpreter.id, holding.id, language], works)
-            for slot in scenario.slots:
-                occupies = decisions.occupies[holding.id, slot.id]
-                model.add_bool_or(~works, ~occupies, decisions.works_in_slot[interpreter.id, slot.id])
+            booths = [decisions.interprets[interpreter.id, holding.id, lang] for lang in scenario.conference.languages]
+            model.add_max_equality(works, booths)
             decisions.works[interpreter.id, holding.id] = works
+    decisions.works_from.update(_by_start(model, scenario, decisions, decisions.works))
+    for (interpreter_id, holding_id, first), works_from in decisions.works_from.items():
+        for slot in runs(scenario, scenario.holding[holding_id].session)[first]:
+            model.add_implication(works_from, decisions.works_in_slot[interpreter_id, slot.id])
+
+
+def _by_start(
+    model: CpModel, scenario: Scenario, decisions: Decisions, is_there: Mapping[tuple[str, str], IntVar]
+) -> Iterator[tuple[tuple[str, str, str], IntVar]]:
+    """Being at a holding, split by the slot in which the holding starts.
+
+    Saying "two holdings that overlap" with one literal per pair of holdings would be shorter, but its linear
+    relaxation lets half a person be in each, and proofs that take a second took minutes.
+    """
+    for (who, holding_id), is_at in is_there.items():
+        from_slot = []
+        for slot in scenario.slots:
+            is_at_from = model.new_bool_var(f"from[{who},{holding_id},{slot.id}]")
+            model.add(
+                is_at_from <= LinearExpr.sum([decisions.starts[holding_id, slot.id, r.id] for r in scenario.rooms])
+            )
+            from_slot.append(is_at_from)
+            yield (who, holding_id, slot.id), is_at_from
+        model.add(LinearExpr.sum(from_slot) == is_at)

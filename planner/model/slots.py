@@ -1,5 +1,6 @@
 """Which slots a holding takes, who is there in them, and what time it is for people elsewhere."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +16,16 @@ def runs(scenario: Scenario, session: Session) -> Mapping[str, tuple[Slot, ...]]
     """First slot to the slots taken from it on; too few at the end of the last day."""
     slots = scenario.slots
     return {first.id: slots[n : n + session.length_slots] for n, first in enumerate(slots)}
+
+
+def starts_covering_each_slot(scenario: Scenario) -> Mapping[str, list[tuple[str, str]]]:
+    """Slot to the holdings and first slots with which they would be going on in it."""
+    covering: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for holding in scenario.holdings:
+        for first, run in runs(scenario, holding.session).items():
+            for slot in run:
+                covering[slot.id].append((holding.id, first))
+    return covering
 
 
 def is_present(person: Person, run: tuple[Slot, ...]) -> bool:

@@ -64,6 +64,7 @@ class Search:
         solver = CpSolver()
         solver.parameters.num_workers = self.workers
         solver.parameters.random_seed = self.seed
+        solver.parameters.linearization_level = 2  # programme of the pilot: proven in 0.4 s; at level 1 not in 60 s
         solver.parameters.max_deterministic_time = self.deterministic_limit
         if math.isfinite(self.deadline) or self.is_interrupted:
             solver.parameters.max_time_in_seconds = self.seconds_left
