@@ -55,7 +55,7 @@ class _Edition:
     words: Mapping[str, str]
     title: str
     when_and_where: str
-    zone: str
+    notes: tuple[str, ...]
     released: str
     days: tuple[_Day, ...]
 
@@ -83,6 +83,7 @@ class _Editor:
         conference = self.view.conference
         starts, ends = day(conference["starts"]), day(conference["ends"])
         city = self._text(conference["city_names"])[0]
+        has_windows = any("window" in entry for entry in self.view.cards.get("entry", ()))
         zone = words["zone"].format(city=city, offset=offset(starts, str(conference["zone"].value)))
         released = plain_date(moment(conference["released_at"]).date(), self.language)
         return _Edition(
@@ -92,7 +93,7 @@ class _Editor:
             words=words,
             title=self._text(conference["titles"])[0],
             when_and_where=f"{self.pen.fact(conference['starts'], days_of(starts, ends, self.language))} · {city}",
-            zone=self.pen.fact(conference["zone"], zone),
+            notes=(self.pen.fact(conference["zone"], zone), *([words["closed_note"]] if has_windows else ())),
             released=self.pen.fact(conference["released_at"], words["released"].format(date=released)),
             days=tuple(self._days()),
         )

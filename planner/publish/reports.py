@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
+from babel.dates import format_skeleton
+
 from planner.publish import locales
 from planner.publish.drawlog import DrawLog
 from planner.publish.templating import direction, render
@@ -111,6 +113,9 @@ class _Writer:
 
     def day(self, moment_or_day: date) -> str:
         return locales.long_day(moment_or_day, self.language)
+
+    def short_day(self, moment_or_day: date) -> str:
+        return format_skeleton("MMMEd", moment_or_day, locale=self.language)
 
     def date(self, fact: Fact) -> str:
         return locales.plain_date(day(fact), self.language)

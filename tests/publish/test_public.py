@@ -58,7 +58,7 @@ def test_programme_is_there_once_per_language(tmp_path: Path) -> None:
 
 def test_title_in_another_language_says_so(tmp_path: Path) -> None:
     source = page(tmp_path, "fr")
-    assert '<h3 lang="en" dir="auto">Land and water</h3>' in source
+    assert '<h3><bdi lang="en">Land and water</bdi></h3>' in source
     assert "<h3>Ouverture</h3>" in source
 
 
