@@ -120,3 +120,15 @@ def glyph_boxes(file: Path) -> Iterator[tuple[float, float, float, float]]:
 
 def nearest_to_an_edge(file: Path) -> float:
     return min(min(box) for box in glyph_boxes(file))
+
+
+def words_unaccounted_for(publisher: Publisher, seen: AudienceView, folder: Path) -> set[str]:
+    """Words that a PDF holds and the draw log does not; signs and commas between texts are no words."""
+    logged = {word for text in drawn_texts(publisher, seen, folder) for word in text.split()}
+    held = {
+        word
+        for file in folder.glob("*.pdf")
+        for page in pypdf.PdfReader(file).pages
+        for word in page.extract_text().split()
+    }
+    return {word for word in held if not {word, word.rstrip(",")} & logged and any(letter.isalnum() for letter in word)}

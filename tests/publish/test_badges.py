@@ -10,7 +10,15 @@ from planner.publish.badges import FEWEST_SPARES, write_badges
 from planner.publish.drawlog import DrawLog
 from planner.publish.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS
 from planner.publish.view import AudienceView, Card
-from tests.publish.drawn import ENGLISH, badge, drawn_texts, nearest_to_an_edge, unembedded_fonts, view
+from tests.publish.drawn import (
+    ENGLISH,
+    badge,
+    drawn_texts,
+    nearest_to_an_edge,
+    unembedded_fonts,
+    view,
+    words_unaccounted_for,
+)
 
 NAMES = [
     "محمد عبد الله الحسن",
@@ -110,3 +118,12 @@ def test_the_same_people_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_name_no_font_can_draw_stops_the_badges(tmp_path: Path) -> None:
     with pytest.raises(MissingFont, match="Devanagari"):
         drawn_texts(write_badges, badges_of(badge(1, "नेहा")), tmp_path)
+
+
+def test_every_word_in_the_file_is_in_the_draw_log(tmp_path: Path) -> None:
+    assert (
+        words_unaccounted_for(
+            write_badges, badges_of(badge(1, "Ana Prado", delegation="Peru", languages=("es",))), tmp_path
+        )
+        == set()
+    )

@@ -9,7 +9,7 @@ import pytest
 from planner.publish.drawlog import DrawLog
 from planner.publish.funding import write_funder_report
 from planner.publish.view import AudienceView, Card
-from tests.publish.drawn import card, drawn_texts, nearest_to_an_edge, unembedded_fonts, view
+from tests.publish.drawn import card, drawn_texts, nearest_to_an_edge, unembedded_fonts, view, words_unaccounted_for
 
 FIFTEEN_MILLIMETRES = 42.5
 
@@ -156,3 +156,7 @@ def test_the_same_grant_gives_the_same_bytes(tmp_path: Path) -> None:
     first = [(tmp_path / name).read_bytes() for name in ("report.pdf", "report.xlsx")]
     drawn_texts(write_funder_report, report(*SHARES), tmp_path)
     assert [(tmp_path / name).read_bytes() for name in ("report.pdf", "report.xlsx")] == first
+
+
+def test_every_word_in_the_file_is_in_the_draw_log(tmp_path: Path) -> None:
+    assert words_unaccounted_for(write_funder_report, report(*SHARES), tmp_path) == set()

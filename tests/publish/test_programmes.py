@@ -6,7 +6,17 @@ import pytest
 from planner.publish.drawlog import DrawLog
 from planner.publish.programmes import write_programme, write_roster
 from planner.publish.view import AudienceView, DeniedField
-from tests.publish.drawn import badge, card, drawn_texts, entry, nearest_to_an_edge, unembedded_fonts, view, window
+from tests.publish.drawn import (
+    badge,
+    card,
+    drawn_texts,
+    entry,
+    nearest_to_an_edge,
+    unembedded_fonts,
+    view,
+    window,
+    words_unaccounted_for,
+)
 
 FIFTEEN_MILLIMETRES = 42.5
 
@@ -140,3 +150,7 @@ def test_a_denied_field_stops_the_programme(tmp_path: Path) -> None:
     untitled = card("entry", "e1", **{name: fact.value for name, fact in titled.items() if name != "title"})
     with pytest.raises(DeniedField, match=r"entry\.title"):
         drawn_texts(write_programme, view("person", entry=(untitled,)), tmp_path)
+
+
+def test_every_word_in_the_file_is_in_the_draw_log(tmp_path: Path) -> None:
+    assert words_unaccounted_for(write_programme, persons_view(), tmp_path) == set()

@@ -15,6 +15,7 @@ from tests.publish.drawn import (
     unembedded_fonts,
     view,
     window,
+    words_unaccounted_for,
 )
 
 TEN_MILLIMETRES = 28.3
@@ -116,3 +117,10 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
         first = (tmp_path / name).read_bytes()
         drawn_texts(write, venue(entry("e1", "Land")), tmp_path)
         assert (tmp_path / name).read_bytes() == first
+
+
+def test_every_word_in_the_file_is_in_the_draw_log(tmp_path: Path) -> None:
+    assert (
+        words_unaccounted_for(write_door_signs, venue(entry("e1", "Land"), window("w1", room="Room VI")), tmp_path)
+        == set()
+    )
