@@ -115,7 +115,8 @@ class _Writer:
         return locales.long_day(moment_or_day, self.language)
 
     def short_day(self, moment_or_day: date) -> str:
-        return format_skeleton("MMMEd", moment_or_day, locale=self.language)
+        locale = "en_GB" if self.language == "en" else self.language
+        return format_skeleton("MMMEd", moment_or_day, locale=locale)
 
     def date(self, fact: Fact) -> str:
         return locales.plain_date(day(fact), self.language)
