@@ -143,6 +143,13 @@ CASES: tuple[RuleCase, ...] = (
         broken=_there("africa", "guest", "speaker", "americas"),
     ),
     a_case(
+        "regional_sessions_seat_their_region",
+        "an expert is of no region",
+        _land(a_person("americas"), an_expert("expert"), kind="regional", region="un:GRULAC"),
+        good=_there("americas"),
+        broken=_there("americas", "expert"),
+    ),
+    a_case(
         "invited_sessions_admit_the_invited",
         "the invited and the speaker",
         _land(

@@ -13,6 +13,7 @@ from tests.builders import (
     MONDAY,
     RELEASED,
     TUESDAY,
+    a_delegation,
     a_grant,
     a_grant_rule,
     a_ledger_entry,
@@ -117,6 +118,19 @@ CASES: tuple[RuleCase, ...] = (
         ),
         good=_trips(p="grant", q="self"),
         broken=_trips(p="grant", q="grant"),
+    ),
+    a_case(
+        "grants_pay_only_whom_and_what_they_may",
+        "the lists of the delegation's country; experts are on none",
+        _journey(
+            _delegate("listed", delegation="BB"),
+            _delegate("unlisted"),
+            _traveller("expert"),
+            delegations=(a_delegation("AA", sids=True), a_delegation("BB", ldc=True)),
+            grants=(a_grant("grant", a_grant_rule("pays", "ldc=yes sids=no income_group=upper_middle")),),
+        ),
+        good=_trips(listed="grant", unlisted="self", expert="self"),
+        broken=_trips(listed="grant", unlisted="self", expert="grant"),
     ),
     a_case(
         "grants_pay_only_whom_and_what_they_may",

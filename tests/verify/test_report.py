@@ -115,6 +115,13 @@ def test_presence_is_owed_by_people_in_roles() -> None:
     ]
 
 
+def test_language_that_the_scenario_does_not_offer_is_told() -> None:
+    # The model has no decision about such a language, so no rule case can show it.
+    scenario = a_scenario()
+    plan = a_plan(scenario, conference_languages=("en", "la"))
+    assert rules_broken(scenario, plan) == ["participants_understand_a_conference_language"]
+
+
 def test_report_repeats_byte_for_byte_and_reads_back() -> None:
     scenario = a_scenario()
     plan = changed_holding(a_plan(scenario), "land#1", attends=("ghost",))
