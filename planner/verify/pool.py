@@ -67,9 +67,10 @@ def may_come(scenario: Scenario, person: Person) -> bool:
 
 
 def has_a_seat_to_take(scenario: Scenario, person: Person) -> bool:
-    if person.delegation is None:
-        return False
-    delegation = scenario.delegation[person.delegation]
-    if person.category == "nhri" and not has_national_status(delegation):
-        return False
-    return any(seats.most > 0 for category, seats in delegation.seats.items() if category == person.category)
+    """Whether the person's delegation has seats in their category; without a national status no NHRI has."""
+    return any(
+        category == person.category and seats.most > 0 and (category != "nhri" or has_national_status(delegation))
+        for delegation in scenario.delegations
+        if delegation.id == person.delegation
+        for category, seats in delegation.seats.items()
+    )

@@ -1,6 +1,6 @@
 """Every objective term of `docs/rules.md`, counted again from the plan."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from planner.plan import SELF, Plan
@@ -37,44 +37,30 @@ def _lacks(delegation: Delegation, category: DelegationCategory, plan: Plan, peo
 def marginalised_weight_left_out(scenario: Scenario, plan: Plan) -> int:
     """Against the weightiest team each delegation and category could have sent."""
     return sum(
-        _weight_left_out(
-            scenario, plan, pool.of_category(pool.of_delegation(scenario.people, delegation), category), seats.most
-        )
+        _weight_left_out(scenario, plan, delegation, category)
         for delegation in scenario.delegations
-        for category, seats in delegation.seats.items()
+        for category in delegation.seats
     )
 
 
-def _weight_left_out(scenario: Scenario, plan: Plan, members: list[Person], seats: int) -> int:
-    weights = {person.id: _weight(scenario, person) for person in members}
-    best = sum(sorted(weights.values(), reverse=True)[:seats])
+def _weight_left_out(scenario: Scenario, plan: Plan, delegation: Delegation, category: DelegationCategory) -> int:
+    members = pool.of_category(pool.of_delegation(scenario.people, delegation), category)
+    weights = {person.id: _weight(scenario, delegation, person) for person in members}
+    best = sum(sorted(weights.values(), reverse=True)[: delegation.seats[category].most])
     return max(0, best - sum(weight for person, weight in weights.items() if person in plan.people))
 
 
-def _weight(scenario: Scenario, person: Person) -> int:
-    weights = scenario.policy.selection.marginalised_weights
-    return sum(weights.get(reason, 0) for reason in _reasons(scenario, person))
-
-
-def _reasons(scenario: Scenario, person: Person) -> Iterator[MarginalisedReason]:
+def _weight(scenario: Scenario, delegation: Delegation, person: Person) -> int:
     policy = scenario.policy.selection
-    if not set(COST_LINES) <= set(person.self_funding):
-        yield "cannot_self_fund"
-    if not pool.attended(scenario, person):
-        yield "first_time"
-    if set(person.active_languages) & set(policy.underrepresented_languages):
-        yield "language"
-    if person.gender in policy.underrepresented_genders:
-        yield "gender"
-    if person.delegation is not None:
-        yield from _reasons_of_delegation(scenario.delegation[person.delegation])
-
-
-def _reasons_of_delegation(delegation: Delegation) -> Iterator[MarginalisedReason]:
-    if delegation.ldc or delegation.sids:
-        yield "ldc_or_sids"
-    if not delegation.permanent_mission:
-        yield "no_permanent_mission"
+    applies: dict[MarginalisedReason, bool] = {
+        "cannot_self_fund": not set(COST_LINES) <= set(person.self_funding),
+        "first_time": not pool.attended(scenario, person),
+        "ldc_or_sids": delegation.ldc or delegation.sids,
+        "no_permanent_mission": not delegation.permanent_mission,
+        "language": bool(set(person.active_languages) & set(policy.underrepresented_languages)),
+        "gender": person.gender in policy.underrepresented_genders,
+    }
+    return sum(weight for reason, weight in policy.marginalised_weights.items() if applies[reason])
 
 
 def rotation_debt(scenario: Scenario, plan: Plan) -> int:
