@@ -11,18 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from planner.plan import OpenSeat, Participation, Plan, PlannedHolding, ScenarioStamp
+from planner.scenario import policy
 from planner.scenario.funding import Grant, GrantRule, GrantRuleKind, Subsistence, TravelOffer, Visa
 from planner.scenario.history import LedgerEntry
 from planner.scenario.people import Delegation, DelegationCategory, Interpreter, Person, Range
-from planner.scenario.policy import (
-    AllocationPolicy,
-    InterpretingPolicy,
-    Policy,
-    PrivacyPolicy,
-    SelectionPolicy,
-    TimetablePolicy,
-    TravelPolicy,
-)
 from planner.scenario.programme import Session
 from planner.scenario.resolved import scenario_hash
 from planner.scenario.scenario import Conference, Scenario, SolveSettings
@@ -54,15 +46,15 @@ def a_conference(**given: Any) -> Conference:
     return Conference(**{**defaults, **given})
 
 
-def a_policy(**given: Any) -> Policy:
+def a_policy(**given: Any) -> policy.Policy:
     """Policies by area, each a dict of its numbers: `a_policy(travel={"times_funded": 1})`."""
-    return Policy(
-        selection=SelectionPolicy(**{"marginalised_weights": {}, **given.get("selection", {})}),
-        travel=TravelPolicy(**given.get("travel", {})),
-        timetable=TimetablePolicy(**given.get("timetable", {})),
-        allocation=AllocationPolicy(**given.get("allocation", {})),
-        interpreting=InterpretingPolicy(**{"language_cost_cents": {}, **given.get("interpreting", {})}),
-        privacy=PrivacyPolicy(),
+    return policy.Policy(
+        selection=policy.SelectionPolicy(**{"marginalised_weights": {}, **given.get("selection", {})}),
+        travel=policy.TravelPolicy(**given.get("travel", {})),
+        timetable=policy.TimetablePolicy(**given.get("timetable", {})),
+        allocation=policy.AllocationPolicy(**given.get("allocation", {})),
+        interpreting=policy.InterpretingPolicy(**{"language_cost_cents": {}, **given.get("interpreting", {})}),
+        privacy=policy.PrivacyPolicy(),
         sources={},
     )
 
@@ -190,11 +182,10 @@ def at(clock: str, day: date = MONDAY) -> Minutes:
 
 def slots_of(day: date, prefix: str) -> tuple[Slot, ...]:
     """Two sittings of two slots: 10:00-13:00 and 15:00-18:00."""
-    return (
-        a_slot(f"{prefix}1", "10:00-11:30", day=day, sitting=f"{prefix}-am"),
-        a_slot(f"{prefix}2", "11:30-13:00", day=day, sitting=f"{prefix}-am"),
-        a_slot(f"{prefix}3", "15:00-16:30", day=day, sitting=f"{prefix}-pm"),
-        a_slot(f"{prefix}4", "16:30-18:00", day=day, sitting=f"{prefix}-pm"),
+    clocks = {"am": ("10:00-11:30", "11:30-13:00"), "pm": ("15:00-16:30", "16:30-18:00")}
+    runs = [(clock, f"{prefix}-{sitting}") for sitting, halves in clocks.items() for clock in halves]
+    return tuple(
+        a_slot(f"{prefix}{n}", clock, day=day, sitting=sitting) for n, (clock, sitting) in enumerate(runs, start=1)
     )
 
 
@@ -362,13 +353,7 @@ def an_open_seat(delegation: str, category: DelegationCategory, count: int) -> O
 
 def held(slot: str = "mon1", room: str = "r1", **given: Any) -> PlannedHolding:
     """A holding in English with nobody there and no booth."""
-    defaults: dict[str, Any] = {
-        "floor": ("en",),
-        "outgoing": (),
-        "chairs": (),
-        "attends": (),
-        "interpreters": {},
-    }
+    defaults: dict[str, Any] = {"floor": ("en",), "outgoing": (), "chairs": (), "attends": (), "interpreters": {}}
     return PlannedHolding(**{"slot": slot, "room": room, **defaults, **given})
 
 

@@ -12,6 +12,7 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PLANNER.rglob("*.py"))
 }
+FILES = [path for folder in (PLANNER, ROOT / "tests") for path in sorted(folder.rglob("*.py"))]
 MOST_LINES = 400
 BANNED_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "tools"}
 
@@ -82,11 +83,11 @@ def test_forbidden_import_is_found(tmp_path: Path) -> None:
     assert forbidden_imports("planner.publish.audiences.people", source) == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_module_is_short(module: str) -> None:
-    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_file_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("path", [*MODULES.values(), *sorted((ROOT / "tests").rglob("*.py"))], ids=str)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_file_is_named_for_what_it_holds(path: Path) -> None:
     assert not BANNED_WORDS & set(path.stem.lower().split("_"))

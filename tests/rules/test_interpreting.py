@@ -45,6 +45,11 @@ def _into_english(slot: str, *team: str, room: str = "r1", **planned: Any) -> Pl
     )
 
 
+def _held(**holdings: PlannedHolding) -> dict[str, Any]:
+    """The only holding of each session."""
+    return {"sessions": {f"{session}#1": planned for session, planned in holdings.items()}}
+
+
 def _both_ways(booths: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     """English and French spoken, into the languages of the booths."""
     return {
@@ -83,18 +88,8 @@ def _shut_out(edge: str, **given: Any) -> RuleCase:
             sessions=(_closed("peers", "civil_society"), a_session("land", floor_languages=("fr",))),
             interpreters=(*ENGLISH_BOOTH[:2], an_interpreter("outsider", "en", c="fr", **given)),
         ),
-        good={
-            "sessions": {
-                "peers#1": _into_english("mon1", "i1", "i2"),
-                "land#1": _into_english("mon3", "i1", "outsider"),
-            }
-        },
-        broken={
-            "sessions": {
-                "peers#1": _into_english("mon1", "i1", "outsider"),
-                "land#1": _into_english("mon3", "i1", "i2"),
-            }
-        },
+        good=_held(peers=_into_english("mon1", "i1", "i2"), land=_into_english("mon3", "i1", "outsider")),
+        broken=_held(peers=_into_english("mon1", "i1", "outsider"), land=_into_english("mon3", "i1", "i2")),
     )
 
 
@@ -110,15 +105,15 @@ CASES: tuple[RuleCase, ...] = (
         "outgoing_languages_are_conference_languages",
         "a language the conference offers",
         _in_french("land", people=(an_expert("p", passive_languages=("fr",)),)),
-        good={"conference_languages": ("en", "fr"), "sessions": {"land#1": _into_english("mon1", "i1", "i2")}},
-        broken={"conference_languages": ("fr",), "sessions": {"land#1": _into_english("mon1", "i1", "i2")}},
+        good={"conference_languages": ("en", "fr"), **_held(land=_into_english("mon1", "i1", "i2"))},
+        broken={"conference_languages": ("fr",), **_held(land=_into_english("mon1", "i1", "i2"))},
     ),
     a_case(
         "outgoing_languages_are_conference_languages",
         "a language that somebody there understands",
         _in_french("land", people=(an_expert("p"), an_expert("q", active_languages=("fr",)))),
-        good={"sessions": {"land#1": _into_english("mon1", "i1", "i2", attends=("p", "q"))}},
-        broken={"sessions": {"land#1": _into_english("mon1", "i1", "i2", attends=("q",))}},
+        good=_held(land=_into_english("mon1", "i1", "i2", attends=("p", "q"))),
+        broken=_held(land=_into_english("mon1", "i1", "i2", attends=("q",))),
     ),
     a_case(
         "booths_fit_their_rooms",
@@ -128,17 +123,15 @@ CASES: tuple[RuleCase, ...] = (
             rooms=(a_room("r2", booths=1, mobile_booths_fit=1), a_room("r1", booths=1)),
             policy=a_policy(interpreting={"mobile_booths": 1}),
         ),
-        good={
-            "sessions": {
-                "land#1": held(
-                    room="r2",
-                    floor=("en", "fr"),
-                    outgoing=("en", "fr"),
-                    attends=("english", "french"),
-                    interpreters={"en": ("i1", "i2"), "fr": ("i3",)},
-                )
-            }
-        },
+        good=_held(
+            land=held(
+                room="r2",
+                floor=("en", "fr"),
+                outgoing=("en", "fr"),
+                attends=("english", "french"),
+                interpreters={"en": ("i1", "i2"), "fr": ("i3",)},
+            )
+        ),
         broken=_both_ways({"en": ("i1", "i2"), "fr": ("i3",)}),
     ),
     a_case(
@@ -153,18 +146,12 @@ CASES: tuple[RuleCase, ...] = (
             rooms=(a_room("r1", booths=0, mobile_booths_fit=1), a_room("r2", booths=0, mobile_booths_fit=1)),
             policy=a_policy(interpreting={"mobile_booths": 1}),
         ),
-        good={
-            "sessions": {
-                "land#1": _into_english("mon1", "i1", "i2"),
-                "water#1": _into_english("mon3", "i3", "i4", room="r2", attends=("q",)),
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english("mon1", "i1", "i2"),
-                "water#1": _into_english("mon2", "i3", "i4", room="r2", attends=("q",)),
-            }
-        },
+        good=_held(
+            land=_into_english("mon1", "i1", "i2"), water=_into_english("mon3", "i3", "i4", room="r2", attends=("q",))
+        ),
+        broken=_held(
+            land=_into_english("mon1", "i1", "i2"), water=_into_english("mon2", "i3", "i4", room="r2", attends=("q",))
+        ),
     ),
     a_case(
         "teams_meet_the_profile",
@@ -177,45 +164,31 @@ CASES: tuple[RuleCase, ...] = (
         "teams_meet_the_profile",
         "four from one language into two",
         _in_french("land", people=(an_expert("p", passive_languages=("fr",)),), interpreters=BILINGUAL),
-        good={
-            "sessions": {
-                "land#1": _into_english(
-                    "mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2"), "fr": ("i3", "i4")}
-                )
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english("mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2"), "fr": ("i3",)})
-            }
-        },
+        good=_held(
+            land=_into_english("mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2"), "fr": ("i3", "i4")})
+        ),
+        broken=_held(
+            land=_into_english("mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2"), "fr": ("i3",)})
+        ),
     ),
     a_case(
         # A booth into the only floor language has nothing to understand, so that an empty one breaks nothing else.
         "teams_meet_the_profile",
         "nobody's booth is empty",
         _in_french("land", people=(an_expert("p", passive_languages=("fr",)),), interpreters=BILINGUAL),
-        good={
-            "sessions": {
-                "land#1": _into_english(
-                    "mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2", "i3"), "fr": ("i4",)}
-                )
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english(
-                    "mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2", "i3", "i4"), "fr": ()}
-                )
-            }
-        },
+        good=_held(
+            land=_into_english("mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2", "i3"), "fr": ("i4",)})
+        ),
+        broken=_held(
+            land=_into_english("mon1", outgoing=("en", "fr"), interpreters={"en": ("i1", "i2", "i3", "i4"), "fr": ()})
+        ),
     ),
     a_case(
         "teams_meet_the_profile",
         "three in a bi-active booth",
         _in_french("land", policy=a_policy(interpreting={"bi_active_languages": ("en",)})),
-        good={"sessions": {"land#1": _into_english("mon1", "i1", "i2", "i3")}},
-        broken={"sessions": {"land#1": _into_english("mon1", "i1", "i2")}},
+        good=_held(land=_into_english("mon1", "i1", "i2", "i3")),
+        broken=_held(land=_into_english("mon1", "i1", "i2")),
     ),
     a_case(
         "booths_have_two_voices",
@@ -240,8 +213,8 @@ CASES: tuple[RuleCase, ...] = (
                 an_interpreter("c", "fr", c="en"),
             ),
         ),
-        good={"sessions": {"land#1": _into_english("mon1", "i1", "i2", "b")}},
-        broken={"sessions": {"land#1": _into_english("mon1", "i1", "i2", "c")}},
+        good=_held(land=_into_english("mon1", "i1", "i2", "b")),
+        broken=_held(land=_into_english("mon1", "i1", "i2", "c")),
     ),
     a_case(
         "interpreters_work_into_their_own_languages",
@@ -254,8 +227,8 @@ CASES: tuple[RuleCase, ...] = (
         "interpreters_work_into_their_own_languages",
         "only outgoing languages have a booth",
         _in_french("land", people=(an_expert("p", passive_languages=("fr",)),)),
-        good={"sessions": {"land#1": _into_english("mon1", "i1", "i2")}},
-        broken={"sessions": {"land#1": _into_english("mon1", "i1", "i2", outgoing=())}},
+        good=_held(land=_into_english("mon1", "i1", "i2")),
+        broken=_held(land=_into_english("mon1", "i1", "i2", outgoing=())),
     ),
     a_case(
         "booths_understand_the_floor",
@@ -270,32 +243,26 @@ CASES: tuple[RuleCase, ...] = (
                 an_interpreter("spanish", "en", c="es"),
             ),
         ),
-        good={"sessions": {"land#1": _into_english("mon1", "i1", "spanish", floor=("fr", "es"))}},
-        broken={"sessions": {"land#1": _into_english("mon1", "i1", "i2", floor=("fr", "es"))}},
+        good=_held(land=_into_english("mon1", "i1", "spanish", floor=("fr", "es"))),
+        broken=_held(land=_into_english("mon1", "i1", "i2", floor=("fr", "es"))),
     ),
     a_case(
         "interpreters_work_in_one_place_at_a_time",
         "from one room to the next without a break",
         _in_french("land", "water", people=(an_expert("p"), an_expert("q"))),
-        good={
-            "sessions": {
-                "land#1": _into_english("mon1", "i1", "i2"),
-                "water#1": _into_english("mon2", "i1", "i2", room="r2", attends=("q",)),
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english("mon1", "i1", "i2"),
-                "water#1": _into_english("mon1", "i2", "i3", room="r2", attends=("q",)),
-            }
-        },
+        good=_held(
+            land=_into_english("mon1", "i1", "i2"), water=_into_english("mon2", "i1", "i2", room="r2", attends=("q",))
+        ),
+        broken=_held(
+            land=_into_english("mon1", "i1", "i2"), water=_into_english("mon1", "i2", "i3", room="r2", attends=("q",))
+        ),
     ),
     a_case(
         "interpreters_work_on_their_days",
         "the last sitting of the last day booked",
         _in_french("land", interpreters=(an_interpreter("i1", "en", c="fr", days=(MONDAY,)), *ENGLISH_BOOTH[1:])),
-        good={"sessions": {"land#1": _into_english("mon4", "i1", "i2")}},
-        broken={"sessions": {"land#1": _into_english("tue1", "i1", "i2")}},
+        good=_held(land=_into_english("mon4", "i1", "i2")),
+        broken=_held(land=_into_english("tue1", "i1", "i2")),
     ),
     a_case(
         "interpreters_work_two_sittings_a_day",
@@ -311,20 +278,16 @@ CASES: tuple[RuleCase, ...] = (
                 a_slot("s4", "15:00-16:00", sitting="c"),
             ),
         ),
-        good={
-            "sessions": {
-                "land#1": _into_english("s1", "i1", "i2"),
-                "water#1": _into_english("s2", "i1", "i2"),
-                "air#1": _into_english("s4", "i1", "i2"),
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english("s1", "i1", "i2"),
-                "water#1": _into_english("s3", "i1", "i2"),
-                "air#1": _into_english("s4", "i1", "i3"),
-            }
-        },
+        good=_held(
+            land=_into_english("s1", "i1", "i2"),
+            water=_into_english("s2", "i1", "i2"),
+            air=_into_english("s4", "i1", "i2"),
+        ),
+        broken=_held(
+            land=_into_english("s1", "i1", "i2"),
+            water=_into_english("s3", "i1", "i2"),
+            air=_into_english("s4", "i1", "i3"),
+        ),
     ),
     a_case(
         "interpreters_rest_between_sittings",
@@ -338,18 +301,8 @@ CASES: tuple[RuleCase, ...] = (
                 a_slot("in_90", "13:30-15:00", sitting="pm"),
             ),
         ),
-        good={
-            "sessions": {
-                "land#1": _into_english("morning", "i1", "i2"),
-                "water#1": _into_english("in_90", "i1", "i2"),
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english("morning", "i1", "i2"),
-                "water#1": _into_english("in_89", "i1", "i3"),
-            }
-        },
+        good=_held(land=_into_english("morning", "i1", "i2"), water=_into_english("in_90", "i1", "i2")),
+        broken=_held(land=_into_english("morning", "i1", "i2"), water=_into_english("in_89", "i1", "i3")),
     ),
     a_case(
         "interpreters_stay_within_their_week",
@@ -371,20 +324,16 @@ CASES: tuple[RuleCase, ...] = (
                 for name in ("i1", "i2")
             ),
         ),
-        good={
-            "sessions": {
-                "land#1": _into_english("mon", "i1", "i2"),
-                "water#1": _into_english("tue", "i1", "i2"),
-                "air#1": _into_english("eighth", "i1", "i2"),
-            }
-        },
-        broken={
-            "sessions": {
-                "land#1": _into_english("mon", "i1", "i2"),
-                "water#1": _into_english("tue", "i1", "i2"),
-                "air#1": _into_english("seventh", "i1", "i2"),
-            }
-        },
+        good=_held(
+            land=_into_english("mon", "i1", "i2"),
+            water=_into_english("tue", "i1", "i2"),
+            air=_into_english("eighth", "i1", "i2"),
+        ),
+        broken=_held(
+            land=_into_english("mon", "i1", "i2"),
+            water=_into_english("tue", "i1", "i2"),
+            air=_into_english("seventh", "i1", "i2"),
+        ),
     ),
     _shut_out("excluded from the category", excluded_categories=("civil_society",)),
     _shut_out("excluded from the session", excluded_sessions=("peers",)),
@@ -399,20 +348,16 @@ CASES: tuple[RuleCase, ...] = (
                 a_session("land", floor_languages=("fr",)),
             )
         ),
-        good={
-            "sessions": {
-                "peers#1": _into_english("mon1", "i1", "i2"),
-                "states#1": _into_english("mon3", "i3", "i4"),
-                "land#1": _into_english("tue1", "i1", "i3"),
-            }
-        },
-        broken={
-            "sessions": {
-                "peers#1": _into_english("mon1", "i1", "i2"),
-                "states#1": _into_english("mon3", "i2", "i3"),
-                "land#1": _into_english("tue1", "i1", "i3"),
-            }
-        },
+        good=_held(
+            peers=_into_english("mon1", "i1", "i2"),
+            states=_into_english("mon3", "i3", "i4"),
+            land=_into_english("tue1", "i1", "i3"),
+        ),
+        broken=_held(
+            peers=_into_english("mon1", "i1", "i2"),
+            states=_into_english("mon3", "i2", "i3"),
+            land=_into_english("tue1", "i1", "i3"),
+        ),
     ),
 )
 
