@@ -21,6 +21,7 @@ _MARK_PADDING = 8.0
 _BETWEEN = 15.0
 _DAY = style(15, bold=True, colour=NAVY)
 _TIME = style(12, bold=True)
+_SAME_TIME = style(12, colour=QUIET)
 _TITLE = style(12.5, bold=True)
 _PLACE = style(11, bold=True, colour=QUIET)
 _DETAIL = style(10.5, colour=QUIET)
@@ -50,8 +51,7 @@ class EntryBlocks:
             yield heading
             for _, together in groupby(group, key=lambda entry: (moment(entry["starts"]), moment(entry["ends"]))):
                 for number, entry in enumerate(together):
-                    block = self._entry(entry, shows_time=number == 0)
-                    yield replace(block, headed_by=heading)
+                    yield replace(self._entry(entry, _SAME_TIME if number else _TIME), headed_by=heading)
 
     def _day(self, entry: Card) -> Block:
         text = self.pen.fact(entry["day"], long_day(day(entry["day"]), self.language))
@@ -64,9 +64,8 @@ class EntryBlocks:
 
         return Block(height=48, draw=draw, keeps_next=True)
 
-    def _entry(self, entry: Card, *, shows_time: bool) -> Block:
-        times = span(moment(entry["starts"]), moment(entry["ends"]))
-        shown_time = self.pen.fact(entry["starts"], times) if shows_time else ""
+    def _entry(self, entry: Card, time_looks: Style) -> Block:
+        times = self.pen.fact(entry["starts"], span(moment(entry["starts"]), moment(entry["ends"])))
         marks = self._marks(entry)
         paragraphs = self._paragraphs(entry)
         room = text_width(self.sheet) - _TIME_WIDTH - _GAP
@@ -74,9 +73,8 @@ class EntryBlocks:
         height += (_MARK_HEIGHT + 4) if marks else 0
 
         def draw(top: float) -> None:
-            if shown_time:
-                beside = line_height(paragraphs[0].text, _TITLE.cut.size)
-                self.sheet.fitted(Area(x=MARGIN, top=top, width=_TIME_WIDTH, height=beside), shown_time, _TIME)
+            beside = line_height(paragraphs[0].text, _TITLE.cut.size)
+            self.sheet.fitted(Area(x=MARGIN, top=top, width=_TIME_WIDTH, height=beside), times, time_looks)
             bar = Area(x=MARGIN + _TIME_WIDTH, top=top + 1, width=_BAR, height=height)
             self.sheet.panel(bar, fill=_bar_colour(entry, marks))
             self._draw_text(Area(x=bar.x + _GAP, top=top, width=room, height=height), paragraphs, marks)

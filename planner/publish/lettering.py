@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from planner.publish.fonts import installed_fonts
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-_RIGHT_TO_LEFT_CLASSES = ("R", "AL")
+_RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL"})
 _RESHAPER = ArabicReshaper({"support_ligatures": False, "delete_harakat": False})
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _NEVER_FIRST = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b"
@@ -75,8 +75,12 @@ def runs(line: str, *, bold: bool, from_right: bool) -> tuple[Run, ...]:
 
 def _visual(line: str, from_right: bool) -> str:
     text = unicodedata.normalize("NFC", line)
-    if from_right or any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT_CLASSES for character in text):
+    classes = {unicodedata.bidirectional(character) for character in text}
+    if classes & _RIGHT_TO_LEFT_CLASSES:
         text = _turned(_RESHAPER.reshape(text), "R" if from_right else "L")
+    elif from_right and "L" not in classes:
+        # Times and page numbers follow the page; a title in Latin letters keeps its own direction and its stops.
+        text = _turned(text, "R")
     return "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc"))
 
 

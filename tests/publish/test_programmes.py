@@ -117,11 +117,11 @@ def test_days_are_bookmarked(tmp_path: Path) -> None:
     assert [item.title for item in outline] == ["Tuesday, 4 May 2027", "Thursday, 6 May 2027"]
 
 
-def test_parallel_sessions_share_one_time(tmp_path: Path) -> None:
+def test_parallel_sessions_each_say_their_time(tmp_path: Path) -> None:
     both = entry("e1", "Land"), entry("e2", "Water")
     seen = view("delegation", country=(card("country", "BR", name="Brazil"),), entry=both)
     texts = drawn_texts(write_programme, seen, tmp_path)
-    assert texts.count("10:00\u201311:30") == 1
+    assert texts.count("10:00\u201311:30") == 2
     assert {"Land", "Water", "Brazil"} <= set(texts)
 
 

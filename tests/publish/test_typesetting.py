@@ -72,6 +72,14 @@ def test_brackets_stay_in_text_from_left_to_right() -> None:
     assert glyphs("a ((b)) c") == "a ((b)) c"
 
 
+def test_latin_titles_keep_their_direction_on_arabic_pages() -> None:
+    assert glyphs("Who decides?", from_right=True) == "Who decides?"
+
+
+def test_times_on_arabic_pages_run_from_the_right() -> None:
+    assert glyphs("10:00\u201311:30", from_right=True) == "11:30\u201310:00"
+
+
 def test_lines_of_arabic_are_broken_in_reading_order() -> None:
     words = ["المؤتمر", "الافتتاحي", "لمراكز", "التنسيق"]
     cut = Cut(size=12)
