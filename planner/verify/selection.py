@@ -61,7 +61,7 @@ def women_hold_their_share_of_seats(scenario: Scenario, plan: Plan) -> Iterator[
     if women < floor:
         yield Violation(
             rule="women_hold_their_share_of_seats",
-            subject="all delegations",
+            subject=" ".join(sorted(scenario.delegation)),
             message=f"{women} women of {len(delegates)} people, at least {floor}",
         )
 

@@ -10,6 +10,7 @@ from planner.model.build import build_model
 from planner.model.fix import fix_plan
 from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import Plan
+from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES
 from planner.scenario.scenario import Scenario
 from planner.solve.extract import blank_plan, extract_plan
 from planner.verify.report import verify_plan
@@ -42,6 +43,14 @@ def broken_rules(scenario: Scenario, plan: Plan) -> set[str]:
     return {violation.rule for violation in verify_plan(scenario, plan).violations}
 
 
+def ids_of(scenario: Scenario) -> set[str]:
+    """Everything a violation may be about; an organisation's name is its id."""
+    tables = (scenario.person, scenario.holding, scenario.session, scenario.delegation, scenario.grant)
+    organisations = {person.organisation for person in scenario.people}
+    codes = {*scenario.interpreter, *scenario.conference.languages, *DELEGATION_CATEGORIES, *COST_LINES}
+    return organisations | codes | {id for table in tables for id in table}
+
+
 def plan_of_model(scenario: Scenario, plan: Plan, rules: tuple[HardRule, ...] = HARD_RULES) -> Plan | None:
     """What the solver makes of a model in which every decision is fixed to the plan; None: these rules forbid it."""
     planning = build_model(scenario, rules=rules)
@@ -58,6 +67,13 @@ def plan_of_model(scenario: Scenario, plan: Plan, rules: tuple[HardRule, ...] = 
 def verifier_tells_the_plans_apart(case: RuleCase) -> None:
     assert broken_rules(case.scenario, case.good) == set()
     assert broken_rules(case.scenario, case.broken) == {case.rule}
+
+
+def violations_name_ids_and_say_why(case: RuleCase) -> None:
+    """Reports and explanations look up what a violation is about."""
+    violations = verify_plan(case.scenario, case.broken).violations
+    assert {word for each in violations for word in each.subject.split()} <= ids_of(case.scenario)
+    assert all(each.message for each in violations)
 
 
 def model_allows_the_good_plan(case: RuleCase) -> None:
@@ -82,6 +98,7 @@ def every_rule_matters(case: RuleCase) -> None:
 Trial = Callable[[RuleCase], None]
 TRIALS: tuple[Trial, ...] = (
     verifier_tells_the_plans_apart,
+    violations_name_ids_and_say_why,
     model_allows_the_good_plan,
     model_forbids_the_broken_plan,
     every_rule_matters,
