@@ -20,11 +20,13 @@ from planner.publish.sealed import Secret, Secrets, strings_in
 from planner.publish.view import AudienceView, Card
 
 _DRAW_LOG = "draw log"
+_FILE_NAME = "file name"
 
 
 def find_leaks(views: Sequence[AudienceView], secrets: Secrets, folder: Path, log: DrawLog) -> tuple[Leak, ...]:
     """All leaks in the files below `folder`, each once, in the order of folders and files."""
     leaks = {leak for view in views for leak in _leaks_of(_Inspection(view=view, secrets=secrets), folder, log)}
+    leaks |= set(_unaddressed(views, folder))
     return tuple(sorted(leaks, key=lambda leak: (leak.audience, leak.file, leak.field, leak.subject, leak.place)))
 
 
@@ -34,6 +36,15 @@ def _leaks_of(inspection: "_Inspection", folder: Path, log: DrawLog) -> Iterator
         yield from inspection.drawn(file, entries)
     for path in _files_of(inspection.view, folder):
         yield from inspection.file(path, path.relative_to(folder / inspection.view.folder).as_posix())
+
+
+def _unaddressed(views: Sequence[AudienceView], folder: Path) -> Iterator[Leak]:
+    """Files in a folder that is nobody's: no view says who would read them."""
+    addressed = {path for view in views for path in _files_of(view, folder)}
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in addressed:
+            name = path.relative_to(folder).as_posix()
+            yield Leak(audience=".", file=name, field="file.folder", subject=name, place=_FILE_NAME)
 
 
 def _files_of(view: AudienceView, folder: Path) -> list[Path]:
@@ -79,9 +90,9 @@ class _Inspection:
         return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if containing else None
 
     def file(self, path: Path, name: str) -> Iterator[Leak]:
-        yield from self.said(name, Said(place="file name", text=name))
+        yield from self.said(name, Said(place=_FILE_NAME, text=name))
         if not can_be_read(path):
-            yield self.leak(name, "file.kind", path.suffix, "file name")
+            yield self.leak(name, "file.kind", path.suffix, _FILE_NAME)
             return
         for said in said_in(path):
             yield from self.said(name, said)

@@ -280,3 +280,13 @@ def test_title_with_a_name_as_a_word_does_not_stop_publication_but_the_name_alon
     with pytest.raises(NotPublished) as stopped:
         write_publications(views, secrets_of(views, small.names()), tmp_path, [publisher])
     assert stopped.value.findings == (alias("a.txt", "text"),)
+
+
+def test_file_in_nobodys_folder_is_not_published(tmp_path: Path) -> None:
+    def plant(folder: Path) -> None:
+        stray = folder.parent / "BRA"
+        stray.mkdir()
+        (stray / "a.txt").write_text("Programme", encoding="utf-8")
+
+    found = leaks_of(plant, tmp_path)
+    assert {(leak.file, leak.field) for leak in found} == {("for-delegations/BRA/a.txt", "file.folder")}
