@@ -96,11 +96,14 @@ def _workbook(path: Path) -> Iterator[Said]:
         comments = (cell.comment for cell in cells if cell.comment is not None)
         yield Said(place="comment", text="\n".join(f"{one.author} {one.text}" for one in comments))
         yield Said(place="sheet name", text=sheet.title)
-    # Whatever else the archive holds: document properties, defined names, headers, texts no cell uses any more.
+    # Whatever else the archive holds: document properties, defined names, links, texts no cell uses any more. Not the
+    # theme: it is the library's own list of fonts, and fonts are called like people.
     with zipfile.ZipFile(path) as archive:
-        for member in sorted(archive.namelist()):
+        for member in sorted(name for name in archive.namelist() if not name.startswith("xl/theme/")):
             place = "metadata" if member.startswith("docProps/") else "workbook"
-            yield Said(place=place, text=_untagged(archive.read(member).decode("utf-8", errors="replace")))
+            markup = archive.read(member).decode("utf-8", errors="replace")
+            yield Said(place=place, text=_untagged(markup))
+            yield Said(place=place, text=html.unescape(markup))
 
 
 def _page(path: Path) -> Iterator[Said]:

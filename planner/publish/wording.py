@@ -27,7 +27,8 @@ def text_in(texts: Mapping[str, str], language: str) -> tuple[str, str]:
 
 @cache
 def shipped_texts() -> frozenset[str]:
-    """Every text of every file of words: about nobody, whatever a scenario says."""
-    folder = files("planner.publish") / "templates" / "words"
-    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir())
-    return frozenset(text for table in tables for words in table.values() for text in words.values())
+    """Every text that comes with the planner, words and pages alike: about nobody, whatever a scenario says."""
+    templates = files("planner.publish") / "templates"
+    pages = (file.read_text(encoding="utf-8") for file in templates.iterdir() if file.is_file())
+    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (templates / "words").iterdir())
+    return frozenset((*pages, *(text for table in tables for words in table.values() for text in words.values())))

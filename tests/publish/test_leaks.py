@@ -132,6 +132,13 @@ def in_defined_name(folder: Path) -> None:
     book.save(folder / "a.xlsx")
 
 
+def in_link(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "programme"
+    book.worksheets[0]["A1"].hyperlink = "https://example.org/kingfisher"
+    book.save(folder / "a.xlsx")
+
+
 def in_workbook_properties(folder: Path) -> None:
     book = openpyxl.Workbook()
     book.properties.creator = ALIAS
@@ -166,6 +173,7 @@ CANARIES: dict[Plant, tuple[str, str]] = {
     in_hidden_sheet: ("a.xlsx", "hidden sheet"),
     in_comment: ("a.xlsx", "comment"),
     in_defined_name: ("a.xlsx", "workbook"),
+    in_link: ("a.xlsx", "workbook"),
     in_workbook_properties: ("a.xlsx", "metadata"),
     in_html: ("a.html", "text"),
     in_html_comment: ("a.html", "source"),
@@ -259,7 +267,7 @@ def test_legal_name_stops_even_the_files_of_the_secretariat(tmp_path: Path) -> N
     }
 
 
-@pytest.mark.parametrize("alias_given", ["April", "Monday", "Secretariat", "Programme"])
+@pytest.mark.parametrize("alias_given", ["April", "Monday", "Secretariat", "Programme", "Georgia", "Gautami"])
 def test_person_called_like_an_everyday_word_does_not_stop_publication(alias_given: str, tmp_path: Path) -> None:
     names = small.names()
     called = {**names.badge_names, "br-cs-1": replace(names.badge_names["br-cs-1"], badge_name=alias_given)}
