@@ -1,7 +1,7 @@
 """The commands: the only printing, the only catching of errors, the exit codes.
 
-0 done; 1 no plan; 2 input rejected; 3 verification or leak check failed. Heavy imports stay inside the commands:
-`planner check` does not wait for the solver.
+0 done; 1 no plan; 2 input rejected; 3 verification or leak check failed. The pipeline is imported inside
+the commands, so that `--help` does not wait for the solver.
 """
 
 import json
@@ -66,9 +66,9 @@ def run(
 @app.command()
 def check(scenario: ScenarioFolder, as_json: AsJson = False) -> None:
     """Every problem in the input: file, row, column, what was found, what is allowed."""
-    from planner.scenario.read import check_scenario
+    from planner import pipeline
 
-    problems = check_scenario(scenario)
+    problems = pipeline.check_scenario(scenario)
     if problems:
         raise InputRejected(problems)
     if as_json:
@@ -127,9 +127,9 @@ def publish(
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make.")]) -> None:
     """Make a small scenario to start from: every table with its columns, fictitious rows, a fresh key."""
-    from planner.scenario.starter import new_scenario
+    from planner import pipeline
 
-    new_scenario(folder)
+    pipeline.new_scenario(folder)
     paper.print(f"{folder}: written; try `planner run {folder}`")
 
 

@@ -134,8 +134,9 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
     for session in scenario.sessions:
         holdings = [holding for holding in scenario.holdings if holding.session == session]
         for role in sorted(session.roles):
+            comes = LinearExpr.sum([decisions.attends[role, mode] for mode in MODES])
             for holding in holdings:
-                model.add(decisions.is_at[role, holding.id] == 1)
+                model.add(decisions.is_at[role, holding.id] >= comes)
         if session.attendance == "required":
             modes = MODES[:1] if session.kind == "closed_door" else MODES
             for person in scenario.people:

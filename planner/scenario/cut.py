@@ -1,28 +1,30 @@
-"""A small cut of a scenario: a few delegations and what concerns them."""
+"""A small cut of a scenario, on which it can be solved in one piece."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
 
 
-def only_delegations(scenario: Scenario, delegation_ids: Iterable[str]) -> Scenario:
-    """The scenario with these delegations and the people of none; sessions lose regions and sizes nobody can fill."""
-    kept = set(delegation_ids)
-    delegations = tuple(delegation for delegation in scenario.delegations if delegation.id in kept)
-    people = tuple(p for p in scenario.people if p.delegation is None or p.delegation in kept)
+def joint_cut(scenario: Scenario) -> Scenario:
+    """The delegations, sessions and days that `[solve]` names, and what concerns them.
+
+    Sessions of regions that nobody is left in are dropped; those kept lose their smallest size.
+    """
+    settings = scenario.solve
+    delegations = tuple(d for d in scenario.delegations if d.id in settings.joint_delegations)
+    people = tuple(p for p in scenario.people if p.delegation in (None, *settings.joint_delegations))
     ids = {person.id for person in people}
-    regions = {region for d in delegations for region in (d.un_region, d.network_region)}
-    sessions = tuple(
-        _among(session, ids) for session in scenario.sessions if session.region is None or session.region in regions
-    )
+    regions = {None, *(region for d in delegations for region in (d.un_region, d.network_region))}
+    named = settings.joint_sessions or tuple(scenario.session)
+    sessions = tuple(_among(s, ids) for s in scenario.sessions if s.id in named and s.region in regions)
     held = {session.id for session in sessions}
     return replace(
         scenario,
         delegations=delegations,
         people=people,
         sessions=tuple(replace(s, after=tuple(a for a in s.after if a in held)) for s in sessions),
+        slots=tuple(s for s in scenario.slots if not settings.joint_days or s.day in settings.joint_days),
         preferences=tuple(p for p in scenario.preferences if p.person in ids and p.session in held),
     )
 

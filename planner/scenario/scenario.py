@@ -42,6 +42,10 @@ class SolveSettings:
 
     joint_delegations: tuple[str, ...] = ()
     """Delegations of the small cut on which the price of decomposition is measured; empty: not measured."""
+    joint_sessions: tuple[str, ...] = ()
+    """Sessions of that cut; empty: all."""
+    joint_days: tuple[date, ...] = ()
+    """Days of that cut; empty: all."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,11 @@ CONFERENCE_KEYS: Mapping[str, toml.Reader] = {
     "released_at": toml.moment,
 }
 _PLURALS = {"title": "titles", "city_name": "city_names"}
+SOLVE_KEYS = {
+    "joint_delegations": toml.texts(IDENTIFIER),
+    "joint_sessions": toml.texts(IDENTIFIER),
+    "joint_days": toml.days,
+}
 SECTIONS = ("conference", "policy", "objective", "rates", "solve")
 
 
@@ -80,7 +85,7 @@ def _settings_of(root: toml.Section) -> Settings:
     root.note_unknown(SECTIONS)
     conference = _conference(root.section("conference"))
     rates = root.section("rates")
-    solve = root.section("solve").read({"joint_delegations": toml.texts(IDENTIFIER)})
+    solve = root.section("solve").read(SOLVE_KEYS)
     return Settings(
         conference=conference,
         policy=_policy(root.section("policy")),

@@ -119,6 +119,12 @@ def day(value: Any) -> date:
     return value
 
 
+def days(value: Any) -> tuple[date, ...]:
+    if not isinstance(value, list):
+        raise BadCell("a list of dates without quotes such as [2027-04-20]")
+    return tuple(day(item) for item in value)
+
+
 def moment(value: Any) -> datetime:
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise BadCell("a date and time with its offset, without quotes, such as 2027-02-01T09:00:00+00:00")

@@ -3,7 +3,7 @@
 from planner.model.build import build_model
 from planner.model.objective import terms_in_order
 from planner.plan import LINKED_PROBLEMS, TermPrice, TermResult
-from planner.scenario.cut import only_delegations
+from planner.scenario.cut import joint_cut
 from planner.scenario.scenario import Scenario
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Solved
@@ -13,11 +13,11 @@ from planner.solve.priorities import Search, solve_in_order
 def price_of_decomposition(scenario: Scenario, search: Search) -> tuple[TermPrice, ...]:
     """Each term's value when the problems are solved one after the other, and when jointly.
 
-    Measured on the delegations the scenario names for it; empty where it names none, or where a solve found no plan.
+    Measured on the cut the scenario names for it; empty where it names none, or where a solve found no plan.
     """
     if not scenario.solve.joint_delegations:
         return ()
-    small = only_delegations(scenario, scenario.solve.joint_delegations)
+    small = joint_cut(scenario)
     linked, joint = solve_linked(small, search), solve_jointly(small, search)
     if not isinstance(linked, Solved) or not joint:
         return ()

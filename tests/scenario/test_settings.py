@@ -79,6 +79,19 @@ SETTINGS = [
         'scenario.toml, solve.joint_delegations: "SM"; allowed: an id of delegations.csv (NA, SN)',
     ),
     (
+        "[rates]",
+        '[solve]\njoint_sessions = ["opening", "openning"]\n[rates]',
+        'scenario.toml, solve.joint_sessions: "openning"; allowed: an id of sessions.csv '
+        "(cd-cs, cd-state, closing, opening, th-land, th-protection); "
+        'did you mean "opening"?',
+    ),
+    (
+        "[rates]",
+        "[solve]\njoint_days = [2029-01-01]\n[rates]",
+        'scenario.toml, solve.joint_days: "2029-01-01"; allowed: a day of slots.csv (2027-09-14); '
+        'did you mean "2027-09-14"?',
+    ),
+    (
         'title.fr = "Première réunion du réseau"',
         "title.fr = 1",
         'scenario.toml, conference.title: { en = "First meeting of the network", fr = 1 }; allowed: a text for at '

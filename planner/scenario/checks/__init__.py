@@ -13,7 +13,7 @@ CHECKS: tuple[Check, ...] = (
     references.keys_are_unique,
     references.references_exist,
     references.names_belong_to_somebody,
-    references.joint_delegations_exist,
+    references.the_joint_cut_exists,
     venue.conference_days_are_in_order,
     venue.slots_lie_within_the_conference,
     venue.slots_end_after_they_start,

@@ -7,7 +7,7 @@ from planner.scenario import toml
 from planner.scenario.given import Cell, Given
 from planner.scenario.sheets import Row
 from planner.scenario.suggest import did_you_mean
-from planner.scenario.tables import DELEGATIONS, INTERPRETERS, NAME_TABLES, PEOPLE, TABLES
+from planner.scenario.tables import DELEGATIONS, INTERPRETERS, NAME_TABLES, PEOPLE, SESSIONS, SLOTS, TABLES
 from planner.scenario.tables.column import Column, Table
 
 
@@ -61,14 +61,22 @@ def names_belong_to_somebody(given: Given) -> Iterator[Problem]:
                 )
 
 
-def joint_delegations_exist(given: Given) -> Iterator[Problem]:
-    known = sorted(given.ids(DELEGATIONS))
-    for named in given.settings.solve.joint_delegations:
-        if named not in known:
-            yield Problem(
-                file=toml.FILE,
-                column="solve.joint_delegations",
-                found=f'"{named}"',
-                allowed=f"an id of {DELEGATIONS.file} ({', '.join(known)})",
-                suggestion=did_you_mean(named, known),
-            )
+def the_joint_cut_exists(given: Given) -> Iterator[Problem]:
+    """Delegations, sessions and days of the small cut are those of the scenario."""
+    solve = given.settings.solve
+    days = {str(row["day"]) for row in given.rows(SLOTS)}
+    cut = (
+        ("joint_delegations", solve.joint_delegations, given.ids(DELEGATIONS), f"an id of {DELEGATIONS.file}"),
+        ("joint_sessions", solve.joint_sessions, given.ids(SESSIONS), f"an id of {SESSIONS.file}"),
+        ("joint_days", map(str, solve.joint_days), days, f"a day of {SLOTS.file}"),
+    )
+    for key, named, known, allowed in cut:
+        for one in named:
+            if one not in known:
+                yield Problem(
+                    file=toml.FILE,
+                    column=f"solve.{key}",
+                    found=f'"{one}"',
+                    allowed=f"{allowed} ({', '.join(sorted(known))})",
+                    suggestion=did_you_mean(one, sorted(known)),
+                )
