@@ -265,3 +265,29 @@ def test_countries_have_the_names_the_united_nations_use() -> None:
     assert country_name("TZ", "fr") == "République-Unie de Tanzanie"
     assert country_name("CI", "en") == "Côte d\u2019Ivoire"
     assert country_name("BO", "pt") == "Bolívia"  # no correction in Portuguese: its own locale, not English
+
+
+def test_speaker_at_risk_is_not_named_to_the_public_though_she_has_agreed() -> None:
+    given = small.scenario()
+    people = tuple(replace(person, visibility="public") for person in given.people)
+    views = build_views(replace(given, people=people), small.plan(), small.names(), small.KEY)
+    assert "Kingfisher" not in told(view_of("public", views=views))
+    unprotected = tuple(replace(person, protected=False) for person in people)
+    views = build_views(replace(given, people=unprotected), small.plan(), small.names(), small.KEY)
+    assert "Kingfisher" in told(view_of("public", views=views))
+
+
+def test_closed_sessions_linked_by_a_third_share_one_window() -> None:
+    given, plan = small.scenario(), small.plan()
+    early = small.slot("s0", small.FIRST, 540, 600)
+    closed = small.session("cd-all", "closed_door", {"en": "Long"}, category="nhri", length_slots=3)
+    given = replace(given, slots=(early, *given.slots), sessions=(*given.sessions, closed))
+    # 09:00 to 13:00 for one; 10:00 to 11:30 and 11:30 to 13:00, which do not overlap, for the two others.
+    sessions = {
+        **plan.sessions,
+        "cd-all#1": replace(plan.sessions["cd-st#1"], slot="s0", attends=()),
+        "cd-cs#1": replace(plan.sessions["cd-cs#1"], slot="s1"),
+        "cd-st#1": replace(plan.sessions["cd-st#1"], slot="s2"),
+    }
+    views = build_views(given, replace(plan, sessions=sessions), small.names(), small.KEY)
+    assert [card["window"].value for card in closed_entries(view_of("public", views=views))] == ["C1"]

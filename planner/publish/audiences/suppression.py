@@ -25,7 +25,7 @@ def pooled(cells: Iterable[Cell], smallest: int) -> tuple[Cell, ...]:
     rising = sorted((cell for cell in cells if cell.people), key=lambda cell: (len(cell.people), cell.groups))
     small = [cell for cell in rising if len(cell.people) < smallest]
     large = [cell for cell in rising if len(cell.people) >= smallest]
-    while small and large and (len(small) < 2 or len(_joined(small).people) < smallest):
+    while small and large and len(_joined(small).people) < smallest:
         small.append(large.pop(0))
     if not small:
         return tuple(large)
