@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.pipeline import Finished, Progress
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-screen = Console(stderr=True, highlight=False)
+screen = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 120)
 """Progress and errors; results go to standard output."""
 paper = Console(highlight=False, soft_wrap=True)
 
@@ -176,6 +176,9 @@ def _print_json(said: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
+_WORDS = ("problem", "term")
+
+
 class _Watched:
     """A table that follows the solver: problem, term, best, bound, gap, time."""
 
@@ -194,9 +197,11 @@ class _Watched:
         self._rows[progress.problem, progress.term] = progress
 
     def _table(self) -> Table:
-        table = Table("problem", "term", "best", "bound", "gap", "seconds", box=None, header_style="bold")
+        table = Table(box=None, header_style="bold")
+        for heading in ("problem", "term", "best", "bound", "gap", "seconds"):
+            table.add_column(heading, no_wrap=True, overflow="fold", justify="left" if heading in _WORDS else "right")
         for row in self._rows.values():
             gap = "proven" if row.is_done and row.value == row.bound else f"{row.gap:.2%}"
             best, bound = f"{row.value:,} {row.unit}", f"{row.bound:,}"
-            table.add_row(row.problem, row.term, best, bound, gap, f"{row.seconds:.1f}")
+            table.add_row(row.problem, row.term.replace("_", " "), best, bound, gap, f"{row.seconds:.1f}")
         return table
