@@ -11,10 +11,10 @@ from pathlib import Path
 
 import segno
 
+from planner.publish.drawing.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS, draw_emblem
+from planner.publish.drawing.looks import NAVY, QUIET, Style, block_height, line_height, style
+from planner.publish.drawing.typesetting import A4_UPRIGHT, MILLIMETRE, Area, Sheet
 from planner.publish.drawlog import DrawLog, Pen
-from planner.publish.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS, draw_emblem
-from planner.publish.looks import NAVY, QUIET, Style, block_height, line_height, style
-from planner.publish.typesetting import A4_UPRIGHT, MILLIMETRE, Area, Sheet
 from planner.publish.values import codes
 from planner.publish.view import AudienceView, Card
 from planner.publish.wording import wording

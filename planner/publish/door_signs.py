@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.publish.drawing.looks import BLUE, NAVY, QUIET, style
+from planner.publish.drawing.typesetting import A4_ACROSS, MILLIMETRE, Area, Sheet
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.locales import language_names, long_day, span
-from planner.publish.looks import BLUE, NAVY, QUIET, style
-from planner.publish.typesetting import A4_ACROSS, MILLIMETRE, Area, Sheet
 from planner.publish.values import codes, day, moment
 from planner.publish.venue import by_day
 from planner.publish.view import AudienceView, Card

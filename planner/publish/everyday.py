@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 
-from planner.publish.needles import BETWEEN, Haystack, normal
+from planner.publish.leakcheck.needles import BETWEEN, Haystack, normal
 from planner.publish.wording import shipped_texts
 
 

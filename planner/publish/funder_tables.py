@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planner.publish.drawing.tables import Cell, Table
 from planner.publish.locales import money, number, percent, plain_date
-from planner.publish.tables import Cell, Table
 from planner.publish.values import cents, day, decimal, whole
 from planner.publish.view import AudienceView, Card, Fact
 

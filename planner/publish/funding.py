@@ -6,18 +6,18 @@ What a breakdown may show is decided before it gets here; groups that are missin
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.publish.drawing.looks import BLUE, HAIRLINE, NAVY, QUIET, style
+from planner.publish.drawing.openings import panel_block, running, title_blocks
+from planner.publish.drawing.pages import MARGIN, Block, pour, space, text_width
+from planner.publish.drawing.tables import Table, table_blocks
+from planner.publish.drawing.typesetting import A4_UPRIGHT, Area, Sheet
+from planner.publish.drawing.workbooks import write_workbook
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.funder_tables import Contents
 from planner.publish.locales import money, number
-from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, style
-from planner.publish.openings import panel_block, running, title_blocks
-from planner.publish.pages import MARGIN, Block, pour, space, text_width
-from planner.publish.tables import Table, table_blocks
-from planner.publish.typesetting import A4_UPRIGHT, Area, Sheet
 from planner.publish.values import cents, moment, whole
 from planner.publish.view import AudienceView
 from planner.publish.wording import wording
-from planner.publish.workbooks import write_workbook
 
 PDF_FILE = "report.pdf"
 WORKBOOK_FILE = "report.xlsx"

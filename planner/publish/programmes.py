@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.publish.drawing.entries import EntryBlocks
+from planner.publish.drawing.looks import QUIET, Style, style
+from planner.publish.drawing.openings import panel_block, paragraph_block, running, title_blocks
+from planner.publish.drawing.pages import Block, pour, space
+from planner.publish.drawing.typesetting import A4_UPRIGHT, Sheet
 from planner.publish.drawlog import DrawLog, Pen
-from planner.publish.entries import EntryBlocks
 from planner.publish.locales import language_names, offset
-from planner.publish.looks import QUIET, Style, style
-from planner.publish.openings import panel_block, paragraph_block, running, title_blocks
-from planner.publish.pages import Block, pour, space
-from planner.publish.typesetting import A4_UPRIGHT, Sheet
 from planner.publish.values import codes, day
 from planner.publish.view import AudienceView
 from planner.publish.wording import wording

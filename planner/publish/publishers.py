@@ -11,12 +11,12 @@ from planner.publish.calendars import write_calendar, write_public_calendar
 from planner.publish.door_signs import write_door_signs
 from planner.publish.drawlog import DrawLog
 from planner.publish.funding import write_funder_report
-from planner.publish.leaks import find_leaks
+from planner.publish.leakcheck.leaks import find_leaks
+from planner.publish.leakcheck.sealed import Secrets
 from planner.publish.manifest import write_manifest
 from planner.publish.programmes import write_programme, write_roster
 from planner.publish.public import write_public_programme
 from planner.publish.reports import write_report
-from planner.publish.sealed import Secrets
 from planner.publish.venue import write_room_grid
 from planner.publish.view import AudienceView
 

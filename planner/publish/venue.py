@@ -11,10 +11,10 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, A4, landscape
 
+from planner.publish.drawing.looks import BLUE, HAIRLINE, NAVY, QUIET, TINT, WHITE, style
+from planner.publish.drawing.typesetting import MILLIMETRE, Area, Sheet
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.locales import clock, long_day, plain_date, span
-from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, TINT, WHITE, style
-from planner.publish.typesetting import MILLIMETRE, Area, Sheet
 from planner.publish.values import codes, day, moment
 from planner.publish.view import AudienceView, Card
 from planner.publish.wording import wording

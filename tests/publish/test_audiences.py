@@ -10,7 +10,7 @@ from planner.plan import OpenSeat, TermPrice
 from planner.publish.audiences import build_views
 from planner.publish.audiences.allowed import ALLOWED, Audience
 from planner.publish.audiences.countries import country_name
-from planner.publish.sealed import strings_in
+from planner.publish.leakcheck.sealed import strings_in
 from planner.publish.view import AudienceView, Card, DeniedField
 from tests.publish import small
 

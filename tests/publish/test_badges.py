@@ -7,8 +7,8 @@ import zxingcpp
 
 from planner.errors import MissingFont
 from planner.publish.badges import FEWEST_SPARES, write_badges
+from planner.publish.drawing.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS
 from planner.publish.drawlog import DrawLog
-from planner.publish.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS
 from planner.publish.view import AudienceView, Card
 from tests.publish.drawn import (
     ENGLISH,

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.publish.everyday import everyday_words
-from planner.publish.needles import Haystack, Needle, normal
+from planner.publish.leakcheck.needles import Haystack, Needle, normal
 
 
 @pytest.mark.parametrize(

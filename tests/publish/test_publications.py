@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from planner.publish.audiences import build_views, secrets_of
-from planner.publish.contents import said_in
-from planner.publish.needles import Haystack, Needle, normal
+from planner.publish.leakcheck.contents import said_in
+from planner.publish.leakcheck.needles import Haystack, Needle, normal
 from planner.publish.publishers import PUBLISHERS, write_publications
 from tests.publish import small
 from tests.publish.test_audiences import SECRETS_OF_KINGFISHER, view_of_person

@@ -5,12 +5,12 @@ import pypdf
 import pytest
 
 from planner.errors import MissingFont
+from planner.publish.drawing.fonts import Fonts, installed_fonts
+from planner.publish.drawing.lettering import Cut, fit, runs, width, wrap
+from planner.publish.drawing.looks import style
+from planner.publish.drawing.pages import Block, Running, pour
+from planner.publish.drawing.typesetting import A4_UPRIGHT, Area, Sheet
 from planner.publish.drawlog import DrawLog
-from planner.publish.fonts import Fonts, installed_fonts
-from planner.publish.lettering import Cut, fit, runs, width, wrap
-from planner.publish.looks import style
-from planner.publish.pages import Block, Running, pour
-from planner.publish.typesetting import A4_UPRIGHT, Area, Sheet
 
 LONG_NAME = "Ngozi-Adaeze Chukwuemeka-Okonkwo van der Westhuizen-Mbathaon"
 

@@ -25,7 +25,7 @@ from planner.plan import Plan
 from planner.publish.audiences import money, people, programme, run
 from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Held, Source
-from planner.publish.sealed import Secrets, sealed_in
+from planner.publish.leakcheck.sealed import Secrets, sealed_in
 from planner.publish.view import AudienceView, Card
 from planner.publish.wording import FALLBACK
 from planner.scenario.funding import Grant

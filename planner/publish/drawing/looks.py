@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.publish.lettering import Cut, wrap
+from planner.publish.drawing.lettering import Cut, wrap
 
 # Text colours have a contrast of at least 4.5 to 1 on white and on the tint.
 INK = "#1B2733"

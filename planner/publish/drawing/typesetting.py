@@ -9,9 +9,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from planner.publish.fonts import installed_fonts
-from planner.publish.lettering import SMALLEST_EVER, Cut, Fitted, fit, reads_from_right, runs, width, wrap
-from planner.publish.looks import HAIRLINE, LEADING, Style, line_height
+from planner.publish.drawing.fonts import installed_fonts
+from planner.publish.drawing.lettering import SMALLEST_EVER, Cut, Fitted, fit, reads_from_right, runs, width, wrap
+from planner.publish.drawing.looks import HAIRLINE, LEADING, Style, line_height
 
 A4_UPRIGHT: tuple[float, float] = A4
 A4_ACROSS: tuple[float, float] = landscape(A4)

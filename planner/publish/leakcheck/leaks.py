@@ -12,11 +12,11 @@ from itertools import groupby
 from pathlib import Path
 
 from planner.findings import Leak
-from planner.publish.contents import Said, appointments_in, can_be_read, said_in
 from planner.publish.drawlog import LABEL, DrawLog, Drawn
 from planner.publish.everyday import everyday_words
-from planner.publish.needles import BETWEEN, Haystack, Needle, normal
-from planner.publish.sealed import Secret, Secrets, strings_in
+from planner.publish.leakcheck.contents import Said, appointments_in, can_be_read, said_in
+from planner.publish.leakcheck.needles import BETWEEN, Haystack, Needle, normal
+from planner.publish.leakcheck.sealed import Secret, Secrets, strings_in
 from planner.publish.view import AudienceView, Card
 
 _DRAW_LOG = "draw log"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from planner.publish.looks import WHITE, style
-from planner.publish.typesetting import Area, Sheet
+from planner.publish.drawing.looks import WHITE, style
+from planner.publish.drawing.typesetting import Area, Sheet
 
 Corners = tuple[tuple[float, float], ...]
 

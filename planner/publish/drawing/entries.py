@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from planner.publish.drawing.lettering import width
+from planner.publish.drawing.looks import BLUE, HAIRLINE, NAVY, QUIET, WHITE, Style, block_height, line_height, style
+from planner.publish.drawing.pages import MARGIN, Block, text_width
+from planner.publish.drawing.typesetting import Area, Sheet
 from planner.publish.drawlog import Pen
-from planner.publish.lettering import width
 from planner.publish.locales import language_names, listed, long_day, span
-from planner.publish.looks import BLUE, HAIRLINE, NAVY, QUIET, WHITE, Style, block_height, line_height, style
-from planner.publish.pages import MARGIN, Block, text_width
-from planner.publish.typesetting import Area, Sheet
 from planner.publish.values import codes, day, moment
 from planner.publish.view import Card
 

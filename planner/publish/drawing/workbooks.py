@@ -12,11 +12,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.publish.drawing.lettering import reads_from_right
+from planner.publish.drawing.looks import HAIRLINE, NAVY, QUIET, TINT
+from planner.publish.drawing.tables import Table
+from planner.publish.drawing.typesetting import MAKER
 from planner.publish.drawlog import Pen
-from planner.publish.lettering import reads_from_right
-from planner.publish.looks import HAIRLINE, NAVY, QUIET, TINT
-from planner.publish.tables import Table
-from planner.publish.typesetting import MAKER
 
 _EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

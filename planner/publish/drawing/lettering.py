@@ -15,7 +15,7 @@ from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 from reportlab.pdfbase import pdfmetrics
 
-from planner.publish.fonts import installed_fonts
+from planner.publish.drawing.fonts import installed_fonts
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL"})

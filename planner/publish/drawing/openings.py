@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from planner.publish.drawing.lettering import fit
+from planner.publish.drawing.looks import BLUE, NAVY, QUIET, TINT, Style, block_height, line_height, style
+from planner.publish.drawing.pages import MARGIN, Block, Running, space, text_width
+from planner.publish.drawing.typesetting import Area, Sheet
 from planner.publish.drawlog import Pen
-from planner.publish.lettering import fit
 from planner.publish.locales import clock, days_of, listed, plain_date
-from planner.publish.looks import BLUE, NAVY, QUIET, TINT, Style, block_height, line_height, style
-from planner.publish.pages import MARGIN, Block, Running, space, text_width
-from planner.publish.typesetting import Area, Sheet
 from planner.publish.values import day, moment
 from planner.publish.view import AudienceView
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from planner.publish.drawing.looks import BLUE, HAIRLINE, QUIET, style
+from planner.publish.drawing.typesetting import MILLIMETRE, Area, Sheet
 from planner.publish.drawlog import Pen
-from planner.publish.looks import BLUE, HAIRLINE, QUIET, style
-from planner.publish.typesetting import MILLIMETRE, Area, Sheet
 
 MARGIN = 20 * MILLIMETRE
 HEAD = 24 * MILLIMETRE

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from planner.publish.drawing.looks import HAIRLINE, INK, NAVY, QUIET, TINT, Style, block_height, style
+from planner.publish.drawing.openings import paragraph_block
+from planner.publish.drawing.pages import MARGIN, Block, space, text_width
+from planner.publish.drawing.typesetting import Area, Sheet
 from planner.publish.drawlog import Pen
-from planner.publish.looks import HAIRLINE, INK, NAVY, QUIET, TINT, Style, block_height, style
-from planner.publish.openings import paragraph_block
-from planner.publish.pages import MARGIN, Block, space, text_width
-from planner.publish.typesetting import Area, Sheet
 from planner.publish.view import Fact
 
 _HEADING = style(14, bold=True, colour=NAVY)
