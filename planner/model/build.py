@@ -32,11 +32,11 @@ def build_model(
     model.name = "+".join(problems)
     decisions = new_decisions(model, scenario, problems)
     link_fares(model, scenario, decisions)
-    if decisions.starts:
+    if "programme" in problems or "roster" in problems:
         link_times_and_rooms(model, scenario, decisions)
         link_overlaps(model, scenario, decisions)
         link_seats(model, scenario, decisions)
-    if decisions.interprets:
+    if "roster" in problems:
         link_duties(model, scenario, decisions)
     for rule in rules:
         if rule.problem in problems:

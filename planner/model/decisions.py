@@ -4,7 +4,9 @@ A family is a dict keyed by ids. Families are complete: a variable exists even w
 so that the rules, and nothing else, say what is allowed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ortools.sat.python.cp_model import CpModel, IntVar
 
@@ -61,6 +63,13 @@ class Decisions:
     """Interpreter works in this slot. May be true without need, as the next."""
     is_on_duty: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Interpreter works in this sitting."""
+
+    @property
+    def asked(self) -> Iterator[IntVar]:
+        """Every variable but the linked ones."""
+        who = (self.attends, self.open_seats, self.takes, self.pays, self.is_offered)
+        what = (self.starts, self.is_at, self.chairs, self.outgoing, self.interprets)
+        return chain.from_iterable(family.values() for family in (*who, *what))
 
 
 def new_decisions(model: CpModel, scenario: Scenario, problems: tuple[LinkedProblem, ...]) -> Decisions:

@@ -99,12 +99,17 @@ def solve_in_order(planning: PlanningModel, terms: Sequence[ObjectiveTerm], sear
     first = _solve(planning.model, search)
     if not first.solution:
         return first
-    solution, results = first.solution, []
+    solution, reached = first.solution, []
     for term in terms:
         count = term.count(planning.model, planning.scenario, planning.decisions)
-        solution, result = _minimise(planning.model, (term, count), solution, search)
-        results.append(result)
-        planning.model.add(count <= result.value)
+        solution, value, bound = _minimise(planning, (term, count), solution, search)
+        reached.append((term, count, value, bound))
+        planning.model.add(count <= value)
+    # While later terms are solved, one that is not proven may become better still.
+    results = [
+        _result(term, value if value == bound else _counted(planning, count, solution)[1], bound)
+        for term, count, value, bound in reached
+    ]
     return Answer(solution=solution, terms=tuple(results))
 
 
@@ -129,25 +134,29 @@ def _solve(model: CpModel, search: Search) -> Answer:
 
 
 def _minimise(
-    model: CpModel, counted: tuple[ObjectiveTerm, LinearExprT], known: tuple[int, ...], search: Search
-) -> tuple[tuple[int, ...], TermResult]:
-    """Minimise one term, starting from a known solution of the model without it."""
+    planning: PlanningModel, counted: tuple[ObjectiveTerm, LinearExprT], known: tuple[int, ...], search: Search
+) -> tuple[tuple[int, ...], int, int]:
+    """Solution, value and bound of one term, from a known solution of the model without it."""
     term, count = counted
     started = time.monotonic()
-    model.minimize(count)
-    _hint(model, known)
+    planning.model.minimize(count)
+    _hint(planning.model, known)
     solver = search.solver()
-    status = solver.solve(model, _Reporter(term, search, started))
-    _refuse_invalid(model, status)
-    if status in (OPTIMAL, FEASIBLE):
-        solution, value = tuple(solver.response_proto.solution), round(solver.objective_value)
+    status = solver.solve(planning.model, _Reporter(term, search, started))
+    _refuse_invalid(planning.model, status)
+    solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else known
+    if status == OPTIMAL:
+        value = bound = round(solver.objective_value)
     else:
-        solution, value = _complete(model, known)
-    bound = _whole(solver.best_objective_bound) if status != INFEASIBLE else value
-    if status != OPTIMAL:
         search.note_interruption(solver)
-    bound = value if status == OPTIMAL else min(value, max(0, bound))
-    result = TermResult(
+        solution, value = _counted(planning, count, solution)
+        bound = min(value, max(0, _whole(solver.best_objective_bound)))
+    search.show(_progress(term, value, bound, started, is_done=True))
+    return solution, value, bound
+
+
+def _result(term: ObjectiveTerm, value: int, bound: int) -> TermResult:
+    return TermResult(
         problem=term.problem,
         term=term.name,
         unit=term.unit,
@@ -156,15 +165,17 @@ def _minimise(
         gap=round(relative_gap(value, bound), 6),
         status="proven" if bound == value else "limit",
     )
-    search.show(_progress(term, value, bound, started, is_done=True))
-    return solution, result
 
 
-def _complete(model: CpModel, known: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
-    """The known solution with the best values of variables that a new term has added to the model."""
-    fixed = model.clone()
-    for index, value in enumerate(known):
-        fixed.add(fixed.get_int_var_from_proto_index(index) == value)
+def _counted(planning: PlanningModel, count: LinearExprT, known: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    """A known solution's decisions, all that follows from them at its best, and so the exact value of a term.
+
+    What follows is bounded from below only: short of an optimum it may say more than the decisions do.
+    """
+    planning.model.minimize(count)
+    fixed = planning.model.clone()
+    for variable in planning.decisions.asked:
+        fixed.add(fixed.get_int_var_from_proto_index(variable.index) == known[variable.index])
     solver = CpSolver()
     solver.parameters.num_workers = 1
     solver.solve(fixed)
