@@ -1,0 +1,215 @@
+"""A choice that leaves a later problem without solution is cut off, once, with as much like it as can be."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from planner.plan import Plan
+from planner.scenario.people import Range
+from planner.scenario.scenario import Scenario
+from planner.solve import linked
+from planner.solve.cuts import Cut
+from planner.solve.linked import solve_linked
+from planner.solve.outcome import Infeasible, Solved
+from planner.solve.priorities import Search
+from planner.verify.report import verify_plan
+from tests.builders import (
+    TUESDAY,
+    a_delegation,
+    a_person,
+    a_room,
+    a_scenario,
+    a_session,
+    a_slot,
+    a_visa,
+    an_expert,
+    an_interpreter,
+    at,
+    seats,
+)
+
+ONE_SEAT = seats(state=(1, 1))
+
+
+@pytest.fixture
+def cuts(monkeypatch: pytest.MonkeyPatch) -> list[Cut]:
+    """Every cut that is made, in order."""
+    made: list[Cut] = []
+
+    def noting(cut: Callable[..., Cut]) -> Callable[..., Cut]:
+        def make(*args: Any) -> Cut:
+            made.append(cut(*args))
+            return made[-1]
+
+        return make
+
+    for name in ("cut_participants", "cut_programme"):
+        monkeypatch.setattr(linked, name, noting(getattr(linked, name)))
+    return made
+
+
+def planned(scenario: Scenario) -> Plan:
+    outcome = solve_linked(scenario, Search())
+    assert isinstance(outcome, Solved)
+    assert verify_plan(scenario, outcome.plan).violations == ()
+    return outcome.plan
+
+
+def value(plan: Plan, name: str) -> int:
+    return next(term.value for term in plan.terms if term.term == name)
+
+
+def a_first_and_second_choice(delegation: str) -> tuple[Any, Any]:
+    """Of the two whom a delegation ranks, the first understands only French."""
+    first = a_person(
+        f"{delegation}-first",
+        delegation=delegation,
+        nomination_rank=1,
+        active_languages=("fr",),
+        modes=("in_person",),
+    )
+    second = a_person(f"{delegation}-second", delegation=delegation, nomination_rank=2, modes=("in_person",))
+    return first, second
+
+
+def english_only(*delegations: str) -> Scenario:
+    """Everyone must be at a session in English, in a room without booths."""
+    return a_scenario(
+        delegations=tuple(a_delegation(each, seats=ONE_SEAT) for each in delegations),
+        people=tuple(person for each in delegations for person in a_first_and_second_choice(each)),
+        sessions=(a_session("opening", kind="plenary", attendance="required"),),
+        rooms=(a_room("r1", booths=0),),
+    )
+
+
+def test_participant_who_cannot_follow_gives_way(cuts: list[Cut]) -> None:
+    plan = planned(english_only("AA"))
+    assert set(plan.people) == {"AA-second"}
+    # The first choice is passed over once: that is the price, and it is proven.
+    assert value(plan, "nomination_ranks_passed_over") == 1
+    assert plan.is_proven
+    assert [cut.problem for cut in cuts] == ["delegation"]
+
+
+def test_cut_names_no_delegation_that_could_stay(cuts: list[Cut]) -> None:
+    plan = planned(english_only("AA", "BB"))
+    assert set(plan.people) == {"AA-second", "BB-second"}
+    # Each cut is about one delegation and no language. Were they not strengthened, the pairs (first, first),
+    # (first, second) and (second, first) would need three.
+    people_of_cuts = [{key[0] for _, key, _ in cut.choices} for cut in cuts]
+    assert sorted(map(sorted, people_of_cuts)) == [["AA-first", "AA-second"], ["BB-first", "BB-second"]]
+
+
+def test_participant_who_arrives_too_late_for_their_role_gives_way(cuts: list[Cut]) -> None:
+    # The session needs somebody of the State: the first choice lands when it is over.
+    scenario = a_scenario(
+        delegations=(a_delegation("AA", seats=ONE_SEAT),),
+        people=(
+            a_person("late", nomination_rank=1, arrives_after=at("12:00"), modes=("in_person",)),
+            a_person("early", nomination_rank=2, modes=("in_person",)),
+        ),
+        sessions=(a_session("opening", size=Range(least=1, most=4), allowed_slots=("mon1",)),),
+    )
+    assert set(planned(scenario).people) == {"early"}
+    assert len(cuts) == 1
+
+
+LATE = a_slot("late", "16:30-18:00", sitting="pm")
+EARLY = a_slot("early", "10:00-11:30", day=TUESDAY, sitting="tue-am")
+"""09:30 and 03:00 in Bogota, seven hours behind Geneva in April: burdens of 0 and 5."""
+IN_BOGOTA = {"modes": ("remote",), "zone": "America/Bogota", "active_languages": ("fr",)}
+
+
+def remote_listeners(ids: tuple[str, ...], **given: Any) -> Scenario:
+    """One session in English for each of these people, who understand only French and follow from Bogota."""
+    return a_scenario(
+        delegations=(a_delegation("AA", remote_counts_complete=True, seats=seats(state=(len(ids), len(ids)))),),
+        people=tuple(a_person(id, **IN_BOGOTA) for id in ids),
+        sessions=tuple(
+            a_session(f"for-{id}", attendance="invited", invited=(id,), size=Range(least=1, most=1)) for id in ids
+        ),
+        slots=(LATE, EARLY),
+        **given,
+    )
+
+
+def test_programme_moves_to_the_day_that_interpreters_can_be_booked(cuts: list[Cut]) -> None:
+    team = tuple(an_interpreter(id, "fr", "en", days=(TUESDAY,)) for id in ("i1", "i2"))
+    plan = planned(remote_listeners(("p",), interpreters=team))
+    assert plan.sessions["for-p#1"].slot == "early"
+    assert value(plan, "remote_burden") == 5
+    # One cut for the slot, whichever the room.
+    assert [cut.problem for cut in cuts] == ["programme"]
+    assert cuts[0].choices == (("occupies", ("for-p#1", "late"), True), ("outgoing", ("for-p#1", "fr"), True))
+
+
+def test_parallel_sessions_that_need_the_same_team_are_moved_apart(cuts: list[Cut]) -> None:
+    team = tuple(an_interpreter(id, "fr", "en") for id in ("i1", "i2"))
+    plan = planned(remote_listeners(("p", "q"), interpreters=team))
+    assert {holding.slot for holding in plan.sessions.values()} == {"late", "early"}
+    assert value(plan, "remote_burden") == 5, "one of the two at night"
+    assert [cut.problem for cut in cuts] == ["programme"]
+    assert {key[0] for _, key, _ in cuts[0].choices} == {"for-p#1", "for-q#1"}
+
+
+def infeasible(scenario: Scenario) -> Infeasible:
+    outcome = solve_linked(scenario, Search())
+    assert isinstance(outcome, Infeasible)
+    return outcome
+
+
+def test_no_way_to_come_blames_the_delegation(cuts: list[Cut]) -> None:
+    # 70 days remain, the visa takes 100, and the speaker does not accept to speak remotely.
+    scenario = a_scenario(
+        people=(an_expert("guest", nationality="VE", modes=("in_person",)),),
+        sessions=(a_session("talk", speakers=("guest",)),),
+        visas=(a_visa("VE", lead_days=100),),
+    )
+    assert infeasible(scenario) == Infeasible(
+        problem="delegation",
+        clashing=(
+            "people_attend_in_one_accepted_mode",
+            "visas_can_be_issued_in_time",
+            "people_in_named_roles_come",
+        ),
+    )
+    assert cuts == []
+
+
+def test_no_slot_for_a_speaker_blames_the_programme(cuts: list[Cut]) -> None:
+    # The session must be held, and the speaker lands after the last slot. Whether they come does not matter.
+    scenario = a_scenario(
+        people=(an_expert("guest", arrives_after=at("18:00", TUESDAY)),),
+        sessions=(a_session("talk", speakers=("guest",)),),
+    )
+    assert infeasible(scenario) == Infeasible(
+        problem="programme",
+        clashing=("sessions_are_held_as_often_as_offered", "people_in_roles_are_present_and_awake"),
+    )
+    # No choice of participants is to blame: a cut of nothing ends the search.
+    assert [cut.choices for cut in cuts] == [()]
+
+
+def test_no_team_whatever_the_slot_blames_the_roster(cuts: list[Cut]) -> None:
+    # The speaker must be there and does not understand the French part, so a booth into English opens; it needs two
+    # voices and one interpreter exists, who cannot sit in two booths. The team's size asks for two as well, but with
+    # two voices asked for it is not what stands in the way.
+    scenario = a_scenario(
+        people=(an_expert("guest"),),
+        sessions=(a_session("talk", speakers=("guest",), floor_languages=("en", "fr")),),
+        slots=(LATE, EARLY),
+        interpreters=(an_interpreter("alone", "en", "fr"),),
+    )
+    assert infeasible(scenario) == Infeasible(
+        problem="roster",
+        clashing=(
+            "people_in_named_roles_come",
+            "required_sessions_are_attended",
+            "everyone_can_follow",
+            "booths_have_two_voices",
+            "interpreters_work_into_their_own_languages",
+        ),
+    )
+    # One cut per slot, whatever the room and the other booths, then one of nothing.
+    assert [(cut.problem, len(cut.choices)) for cut in cuts] == [("programme", 2), ("programme", 2), ("delegation", 0)]
