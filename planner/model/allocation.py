@@ -1,11 +1,16 @@
 """Hard rules: people into sessions."""
 
-from ortools.sat.python.cp_model import CpModel, LinearExpr
+from collections import defaultdict
+from itertools import combinations
+
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from planner.model.decisions import Decisions
 from planner.model.eligibility import admits, is_in_region
+from planner.model.history import chaired_last_meeting
 from planner.model.slots import is_present, runs, starts_covering_each_slot
-from planner.scenario.people import MODES, Person
+from planner.model.wishes import favourites
+from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 
@@ -84,21 +89,31 @@ def _seated(model: CpModel, decisions: Decisions, person: Person, holding: Holdi
 
 
 def closed_sessions_admit_only_their_own(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A closed-door session is attended only in person, by its category and by people it invites by name.
+    """A closed-door session is attended by its category and its invited, in person, and by their assistants.
 
     Source: founding study (closed-door sessions per category); SEC-11.
     """
-    for holding in scenario.holdings:
-        if holding.session.kind == "closed_door":
-            for person in scenario.people:
-                is_at = decisions.is_at[person.id, holding.id]
+    for holding in (holding for holding in scenario.holdings if holding.session.kind == "closed_door"):
+        for person in scenario.people:
+            is_at = decisions.is_at[person.id, holding.id]
+            if not _is_vetted(scenario, person, holding):
                 model.add_bool_or(~is_at, ~decisions.attends[person.id, "remote"])
-                if not admits(scenario, holding.session, person):
-                    model.add(is_at == 0)
+            if person.assists is not None:
+                model.add_implication(is_at, decisions.is_at[person.assists, holding.id])
+            elif not admits(scenario, holding.session, person):
+                model.add(is_at == 0)
+
+
+def _is_vetted(scenario: Scenario, person: Person, holding: Holding) -> bool:
+    """Whether a pin locks the person into the holding."""
+    return any(
+        pin.decision == "attend" and pin.pin == "lock" and (pin.person, pin.holding) == (person.id, holding.id)
+        for pin in scenario.pins
+    )
 
 
 def regional_sessions_seat_their_region(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A session with a region is attended only by that region, its invited, and people in its roles.
+    """A session with a region is attended only by that region, its invited, people in its roles, and assistants.
 
     Source: UN regional groups; GANHRI regional networks; DEL-08.
     """
@@ -106,24 +121,25 @@ def regional_sessions_seat_their_region(model: CpModel, scenario: Scenario, deci
         session = holding.session
         if session.region is not None:
             for person in scenario.people:
-                if not (is_in_region(scenario, session, person) or _is_named(session, person)):
+                if not (is_in_region(scenario, session, person) or _is_expected(session, person)):
                     model.add(decisions.is_at[person.id, holding.id] == 0)
 
 
 def invited_sessions_admit_the_invited(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A session by invitation is attended only by its invited and people in its roles.
+    """A session by invitation is attended only by its invited, people in its roles, and assistants.
 
     Source: derived; SEC-11.
     """
     for holding in scenario.holdings:
         if holding.session.attendance == "invited":
             for person in scenario.people:
-                if not _is_named(holding.session, person):
+                if not _is_expected(holding.session, person):
                     model.add(decisions.is_at[person.id, holding.id] == 0)
 
 
-def _is_named(session: Session, person: Person) -> bool:
-    return person.id in session.invited or person.id in session.roles
+def _is_expected(session: Session, person: Person) -> bool:
+    """Invited, in a role, or an assistant, who goes where their person goes."""
+    return person.id in session.invited or person.id in session.roles or person.assists is not None
 
 
 def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -140,7 +156,7 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
         if session.attendance == "required":
             modes = MODES[:1] if session.kind == "closed_door" else MODES
             for person in scenario.people:
-                if admits(scenario, session, person):
+                if person.assists is None and admits(scenario, session, person):
                     comes = LinearExpr.sum([decisions.attends[person.id, mode] for mode in modes])
                     is_at = LinearExpr.sum([decisions.is_at[person.id, holding.id] for holding in holdings])
                     missed = [_starts_without(scenario, decisions, person, holding) for holding in holdings]
@@ -148,13 +164,15 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
 
 
 def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Everyone understands every language that may be spoken, or one that is interpreted into.
+    """Everyone understands every language that may be spoken, or one that is interpreted into, or it is waived.
 
     Source: founding study (translation support); coverage condition derived from AIIC definitions.
     """
+    waived = {(waiver.person, waiver.session) for waiver in scenario.waivers}
     for holding in scenario.holdings:
         for person in scenario.people:
-            if not person.understands.issuperset(holding.session.floor_languages):
+            follows = person.understands.issuperset(holding.session.floor_languages)
+            if not follows and (person.id, holding.session.id) not in waived:
                 heard = [
                     decisions.outgoing[holding.id, language]
                     for language in scenario.conference.languages
@@ -192,3 +210,150 @@ def holdings_have_their_chairs(model: CpModel, scenario: Scenario, decisions: De
                 model.add(chairs_it == 1)
             elif not person.can_chair:
                 model.add(chairs_it == 0)
+
+
+def chairs_rotate(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Nobody unnamed chairs who chaired at the last meeting; nobody chairs more holdings than the limit.
+
+    Source: founding study (system of rotating Chairs); UN General Assembly; DEL-19, DEL-21.
+    """
+    policy = scenario.policy.allocation
+    resting = chaired_last_meeting(scenario) if policy.chairs_rotate else frozenset()
+    for person in scenario.people:
+        chairs = [(holding, decisions.chairs[person.id, holding.id]) for holding in scenario.holdings]
+        if policy.times_chairing is not None:
+            model.add(LinearExpr.sum([chairs_it for _, chairs_it in chairs]) <= policy.times_chairing)
+        for holding, chairs_it in chairs:
+            if person.id in resting and person.id not in holding.session.chairs:
+                model.add(chairs_it == 0)
+
+
+def chairs_span_regions_categories_and_genders(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Among all chairs are at least as many UN groups, categories and genders as the policy asks.
+
+    Source: founding study; gender panel pledge (International Gender Champions); DEL-11, DEL-21.
+    """
+    policy = scenario.policy.allocation
+    asked = {"region": policy.chairs_regions, "category": policy.chairs_categories, "gender": policy.chairs_genders}
+    for quality, least in asked.items():
+        groups: defaultdict[str, list[IntVar]] = defaultdict(list)
+        for person in scenario.people:
+            group = _qualities(scenario, person)[quality]
+            if group is not None:
+                groups[group] += [decisions.chairs[person.id, holding.id] for holding in scenario.holdings]
+        present = []
+        for chairs in groups.values():
+            present.append(model.new_bool_var(""))
+            model.add(present[-1] <= LinearExpr.sum(chairs))
+        model.add(LinearExpr.sum(present) >= least)
+
+
+def _qualities(scenario: Scenario, person: Person) -> dict[str, str | None]:
+    delegation = scenario.delegation.get(person.delegation or "")
+    return {
+        "region": delegation.un_region if delegation else None,
+        "category": person.category,
+        "gender": None if person.gender == "unstated" else person.gender,
+    }
+
+
+def institutions_below_status_a_hold_no_office(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Nobody in the NHRI category chairs whose institution has status B.
+
+    Source: GANHRI Statute (voting and office for status A only); DEL-06.
+    """
+    below = {delegation.id for delegation in scenario.delegations if delegation.nhri_status == "B"}
+    for person in scenario.people:
+        if person.category == "nhri" and person.delegation in below:
+            for holding in scenario.holdings:
+                model.add(decisions.chairs[person.id, holding.id] == 0)
+
+
+def decision_sessions_have_their_quorum(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """At a decision session each category is there for the stated share of the delegations that come.
+
+    Source: ILO (complete tripartite delegations); GANHRI Statute; DEL-02, DEL-05, DEL-06.
+    """
+    percent = scenario.policy.allocation.quorum_percent
+    comes = _delegations_that_come(model, scenario, decisions)
+    for holding in (holding for holding in scenario.holdings if holding.session.decision):
+        for category in DELEGATION_CATEGORIES:
+            voting = [d.id for d in scenario.delegations if category != "nhri" or d.nhri_status == "A"]
+            present = []
+            for delegation_id in voting:
+                members = [
+                    decisions.is_at[p.id, holding.id]
+                    for p in scenario.people
+                    if p.delegation == delegation_id and p.category == category
+                ]
+                present.append(model.new_bool_var(""))
+                model.add(present[-1] <= LinearExpr.sum(members))
+            coming = LinearExpr.sum([comes[delegation_id] for delegation_id in voting])
+            model.add(100 * LinearExpr.sum(present) >= percent * coming)
+
+
+def _delegations_that_come(model: CpModel, scenario: Scenario, decisions: Decisions) -> dict[str, IntVar]:
+    """True at least for every delegation of which somebody comes."""
+    comes = {delegation.id: model.new_bool_var("") for delegation in scenario.delegations}
+    for person in scenario.people:
+        if person.delegation is not None:
+            for mode in MODES:
+                model.add_implication(decisions.attends[person.id, mode], comes[person.delegation])
+    return comes
+
+
+def separated_people_stay_apart(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """No two people of a separation group are at one holding or, where one asks for it, at one session.
+
+    Source: safeguarding practice; SEC-21.
+    """
+    for one, other in combinations(scenario.separations, 2):
+        if one.group == other.group and {one.person, other.person} <= scenario.person.keys():
+            whole_session = "session" in (one.scope, other.scope)
+            for first in scenario.holdings:
+                for second in scenario.holdings:
+                    if first is second or (whole_session and first.session == second.session):
+                        model.add_bool_or(
+                            ~decisions.is_at[one.person, first.id], ~decisions.is_at[other.person, second.id]
+                        )
+
+
+def everyone_keeps_some_favourites(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Every participant with enough stated preferences attends at least the floor of their favourites.
+
+    Source: derived (a cheap plan must not move the sole speaker of a language out of her theme).
+    """
+    floor = scenario.policy.allocation.favourites_floor
+    for person_id, wished in favourites(scenario).items():
+        received = [
+            decisions.is_at[person_id, holding.id] for holding in scenario.holdings if holding.session.id in wished
+        ]
+        for mode in MODES:
+            model.add(LinearExpr.sum(received) >= floor * decisions.attends[person_id, mode])
+
+
+def assistants_stay_with_their_person(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An assistant is at exactly the holdings at which the person they accompany is.
+
+    Source: JIU/REP/2018/6 (accessibility of conferences); TRV-16.
+    """
+    for person in scenario.people:
+        if person.assists is not None:
+            for holding in scenario.holdings:
+                model.add(decisions.is_at[person.id, holding.id] == decisions.is_at[person.assists, holding.id])
+
+
+def pinned_seats_are_kept(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A pin of `attend` or `chair` has a participant at a holding, or in its chair, or keeps them out of it.
+
+    Source: organisers' practice (locked assignments).
+    """
+    families = {"attend": decisions.is_at, "chair": decisions.chairs}
+    for pin in scenario.pins:
+        if pin.decision in families and pin.person in scenario.person and pin.holding in scenario.holding:
+            does = families[pin.decision][pin.person, pin.holding]
+            if pin.pin == "forbid":
+                model.add(does == 0)
+            else:
+                for mode in MODES:
+                    model.add_implication(decisions.attends[pin.person, mode], does)

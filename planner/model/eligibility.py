@@ -53,10 +53,15 @@ def admits(scenario: Scenario, session: Session, person: Person) -> bool:
 
 def is_in_region(scenario: Scenario, session: Session, person: Person) -> bool:
     """Whether the person's delegation belongs to the session's region, in either code system."""
+    return session.region in regions_of(scenario, person)
+
+
+def regions_of(scenario: Scenario, person: Person) -> tuple[str, ...]:
+    """The regions of the person's delegation, one in each code system."""
     if person.delegation is None:
-        return False
+        return ()
     delegation = scenario.delegation[person.delegation]
-    return session.region in (delegation.un_region, delegation.network_region)
+    return delegation.un_region, delegation.network_region
 
 
 def grant_describes(scenario: Scenario, selector: str, person: Person) -> bool:
@@ -71,7 +76,7 @@ def _holds(term: str, person: Person, delegation: Delegation | None) -> bool:
 
 
 def _selectable(field: str, person: Person, delegation: Delegation | None) -> str | None:
-    if field in ("category", "gender"):
+    if field in ("category", "gender", "nationality"):
         return str(getattr(person, field))
     if delegation is None:
         return None

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from planner.scenario.history import LedgerEntry
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
 
@@ -51,11 +52,16 @@ def reports_overdue(scenario: Scenario) -> frozenset[str]:
 
 
 def attended_last_meeting(scenario: Scenario) -> frozenset[str]:
-    """People who attended the last meeting of the ledger."""
+    return frozenset(entry.person for entry in _last_meeting(scenario) if entry.attended)
+
+
+def chaired_last_meeting(scenario: Scenario) -> frozenset[str]:
+    return frozenset(entry.person for entry in _last_meeting(scenario) if entry.chaired)
+
+
+def _last_meeting(scenario: Scenario) -> tuple[LedgerEntry, ...]:
     past = meetings(scenario)
-    if not past:
-        return frozenset()
-    return frozenset(entry.person for entry in scenario.ledger if entry.meeting == past[0][1] and entry.attended)
+    return tuple(entry for entry in scenario.ledger if past and entry.meeting == past[0][1])
 
 
 def institution_debt(scenario: Scenario, members: tuple[Person, ...]) -> int:

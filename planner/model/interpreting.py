@@ -107,21 +107,62 @@ def interpreters_work_into_their_own_languages(model: CpModel, scenario: Scenari
                     model.add(interprets == 0)
 
 
-def booths_understand_the_floor(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """For every floor language other than the booth's own, someone in the booth understands it.
+def booths_understand_the_floor_or_take_relay(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Someone in the booth understands each floor language, or a pivot booth in which two of them do.
 
-    Source: AIIC Professional Standards, Article 6 (no systematic relay); INT-06.
+    Source: AIIC Professional Standards, Article 6 (two who can give relay); INT-06, INT-08.
+    Encoding: a literal per booth, floor language and pivot; a pivot's two understand the floor themselves, so a
+    relay of a relay cannot arise.
     """
     for holding in scenario.holdings:
-        for language in _languages(scenario):
+        for booth in _languages(scenario):
             for floor in holding.session.floor_languages:
-                if floor != language:
-                    listeners = [
-                        decisions.interprets[interpreter.id, holding.id, language]
-                        for interpreter in scenario.interpreters
-                        if floor in interpreter.understands
+                if floor != booth:
+                    relays = [
+                        _relay(model, scenario, decisions, (holding.id, floor, pivot, booth))
+                        for pivot in _languages(scenario)
+                        if pivot != booth
                     ]
-                    model.add_bool_or(~decisions.outgoing[holding.id, language], *listeners)
+                    understand = _who(scenario, decisions, (holding.id, booth), floor)
+                    model.add_bool_or(~decisions.outgoing[holding.id, booth], *understand, *relays)
+
+
+def _relay(model: CpModel, scenario: Scenario, decisions: Decisions, way: tuple[str, str, str, str]) -> IntVar:
+    """True only if the booth can take the floor language from the pivot's booth."""
+    holding_id, floor, pivot, booth = way
+    takes_relay = model.new_bool_var(f"takes_relay[{','.join(way)}]")
+    model.add_implication(takes_relay, decisions.outgoing[holding_id, pivot])
+    model.add(LinearExpr.sum(_who(scenario, decisions, (holding_id, pivot), floor)) >= 2 * takes_relay)
+    model.add_bool_or(~takes_relay, *_who(scenario, decisions, (holding_id, booth), pivot))
+    return takes_relay
+
+
+def _who(scenario: Scenario, decisions: Decisions, place: tuple[str, str], language: str) -> list[IntVar]:
+    """Working in the booth `place` of a holding and understanding a language."""
+    holding_id, booth = place
+    return [
+        decisions.interprets[interpreter.id, holding_id, booth]
+        for interpreter in scenario.interpreters
+        if language in interpreter.understands
+    ]
+
+
+def pinned_interpreters_are_kept(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A pin of `interpret` has an interpreter at a holding, in one booth or any, or keeps them out of it.
+
+    Source: organisers' practice (locked assignments).
+    """
+    for pin in scenario.pins:
+        if pin.decision == "interpret" and pin.person in scenario.interpreter and pin.holding in scenario.holding:
+            booths = [
+                decisions.interprets[pin.person, pin.holding, language]
+                for language in _languages(scenario)
+                if pin.value in ("", language)
+            ]
+            if pin.pin == "lock":
+                model.add_bool_or(booths)
+            else:
+                model.add(LinearExpr.sum(booths) == 0)
 
 
 def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

@@ -12,9 +12,9 @@ from planner.model.history import attended, institution_debt
 from planner.model.slots import local_minutes, runs
 from planner.model.travel import charge
 from planner.model.weights import marginalised_weight
+from planner.model.wishes import favourites, preferences
 from planner.plan import LinkedProblem
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Person
-from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 from planner.units import Minutes
 
@@ -81,6 +81,17 @@ def rotation_debt(model: CpModel, scenario: Scenario, decisions: Decisions) -> L
     return LinearExpr.sum(passed_over)
 
 
+def women_missing_to_target(model: CpModel, scenario: Scenario, decisions: Decisions) -> LinearExprT:
+    """Women who would have to come besides for their target share of all people in delegations, rounded up."""
+    percent = scenario.policy.selection.womens_share_target_percent
+    members = [person for person in scenario.people if person.delegation is not None]
+    women = LinearExpr.sum([_comes(decisions, person.id) for person in members if person.gender == "woman"])
+    everyone = LinearExpr.sum([_comes(decisions, person.id) for person in members])
+    missing = model.new_int_var(0, len(members), "women_missing")
+    model.add(100 * (women + missing) >= percent * everyone)
+    return missing
+
+
 def nomination_ranks_passed_over(model: CpModel, scenario: Scenario, decisions: Decisions) -> LinearExprT:
     """Pairs of one who comes and one of the same delegation and category, ranked better, who does not."""
     pools = defaultdict(list)
@@ -121,19 +132,16 @@ def favourites_missed_by_the_worst_off(model: CpModel, scenario: Scenario, decis
     """How many of their own top sessions the participant who attends fewest of them misses."""
     top = scenario.policy.allocation.top_sessions
     missed = model.new_int_var(0, top, "favourites_missed")
-    for person_id, stated in _preferences(scenario).items():
-        if len(stated) >= top:
-            favourites = sorted(stated, key=lambda preference: (-preference.points, preference.session))[:top]
-            received = [_is_at_session(scenario, decisions, person_id, f.session) for f in favourites]
-            comes = _comes(decisions, person_id)
-            model.add(missed >= top * comes - LinearExpr.sum(received))
+    for person_id, wished in favourites(scenario).items():
+        received = [_is_at_session(scenario, decisions, person_id, session) for session in wished]
+        model.add(missed >= top * _comes(decisions, person_id) - LinearExpr.sum(received))
     return missed
 
 
 def preference_points_missed(model: CpModel, scenario: Scenario, decisions: Decisions) -> LinearExprT:
     """Stated points of participants for sessions they are not at."""
     missed = []
-    for person_id, stated in _preferences(scenario).items():
+    for person_id, stated in preferences(scenario).items():
         for preference in stated:
             is_missed = model.new_bool_var(f"is_missed[{person_id},{preference.session}]")
             attended_it = _is_at_session(scenario, decisions, person_id, preference.session)
@@ -214,18 +222,11 @@ def _is_at_session(scenario: Scenario, decisions: Decisions, person_id: str, ses
     return LinearExpr.sum([decisions.is_at[person_id, h.id] for h in scenario.holdings if h.session.id == session_id])
 
 
-def _preferences(scenario: Scenario) -> dict[str, list[Preference]]:
-    stated = defaultdict(list)
-    for preference in scenario.preferences:
-        if preference.person in scenario.person:
-            stated[preference.person].append(preference)
-    return stated
-
-
 OBJECTIVE: tuple[ObjectiveTerm, ...] = (
     ObjectiveTerm("delegation", "delegations", incomplete_delegations),
     ObjectiveTerm("delegation", "points", marginalised_weight_left_out),
     ObjectiveTerm("delegation", "meetings", rotation_debt),
+    ObjectiveTerm("delegation", "people", women_missing_to_target),
     ObjectiveTerm("delegation", "pairs", nomination_ranks_passed_over),
     ObjectiveTerm("delegation", "cents", travel_and_language_cost_cents),
     ObjectiveTerm("delegation", "kg", co2_kg),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model.decisions import Decisions
-from planner.model.eligibility import has_no_institution, may_come, visa_comes_in_time
+from planner.model.eligibility import has_no_institution, may_come, regions_of, visa_comes_in_time
 from planner.model.history import attended_last_meeting, barred_by_meetings_in_a_row
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Delegation
 from planner.scenario.scenario import Scenario
@@ -128,6 +128,65 @@ def people_in_named_roles_come(model: CpModel, scenario: Scenario, decisions: De
     """
     for person_id in sorted({role for session in scenario.sessions for role in session.roles}):
         model.add(_comes(decisions, person_id) >= 1)
+
+
+def mandated_experts_come(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Whoever holds a mandate comes.
+
+    Source: founding study (Special Rapporteur and regional mechanisms at the Inaugural Conference); DEL-21.
+    """
+    for person in scenario.people:
+        if person.mandated:
+            model.add(_comes(decisions, person.id) >= 1)
+
+
+def deputies_come_only_in_place_of_their_member(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Nobody comes who is the deputy of somebody who comes.
+
+    Source: ILO Constitution Art. 3 (substitutes); Green Climate Fund, alternates; DEL-05, DEL-17.
+    """
+    for person in scenario.people:
+        if person.deputy_of is not None:
+            model.add(_comes(decisions, person.id) + _comes(decisions, person.deputy_of) <= 1)
+
+
+def assistants_come_with_their_person(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """An assistant comes exactly when the person they accompany does, in the same mode.
+
+    Source: JIU/REP/2018/6 (accessibility of conferences); TRV-16.
+    """
+    for person in scenario.people:
+        if person.assists is not None:
+            for mode in MODES:
+                model.add(decisions.attends[person.id, mode] == decisions.attends[person.assists, mode])
+
+
+def regions_keep_their_seats(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """From each region the policy names come no fewer and no more people of delegations than it says.
+
+    Source: UN regional groups; GANHRI regional networks; Adaptation Fund Board (seats per region); DEL-08, DEL-18.
+    """
+    policy = scenario.policy.selection
+    for region in sorted({*policy.region_minimums, *policy.region_maximums}):
+        members = [p.id for p in scenario.people if region in regions_of(scenario, p)]
+        coming = LinearExpr.sum([_comes(decisions, member) for member in members])
+        most = policy.region_maximums.get(region, len(members))
+        model.add_linear_constraint(coming, policy.region_minimums.get(region, 0), most)
+
+
+def pinned_choices_of_people_are_kept(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A pin of `select` or `pay` holds a person in or out of the conference, or of a payer.
+
+    Source: organisers' practice (locked assignments).
+    """
+    for pin in scenario.pins:
+        if pin.decision == "select" and pin.person in scenario.person:
+            chosen = [decisions.attends[pin.person, mode] for mode in MODES if pin.value in ("", mode)]
+            model.add(LinearExpr.sum(chosen) == (pin.pin == "lock"))
+        elif pin.decision == "pay" and pin.person in scenario.person:
+            for (person, _, payer), pays in decisions.pays.items():
+                if person == pin.person and (payer == pin.value) != (pin.pin == "lock"):
+                    model.add(pays == 0)
 
 
 def _comes(decisions: Decisions, person_id: str) -> LinearExpr:

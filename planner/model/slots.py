@@ -48,3 +48,26 @@ def is_awake(scenario: Scenario, person: Person, run: tuple[Slot, ...]) -> bool:
     starts = local_minutes(scenario, person.zone, run[0].starts)
     length = run[-1].ends - run[0].starts
     return policy.awake_from <= starts and starts + length <= min(policy.awake_until, MINUTES_PER_DAY)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def protected_slots(scenario: Scenario) -> tuple[str, ...]:
+    """Slots that share time with a protected window such as `fri 12:30-14:30`."""
+    windows = []
+    for window in scenario.policy.timetable.protected_windows:
+        weekday, _, clocks = window.partition(" ")
+        opens, closes = (_minutes(clock) for clock in clocks.split("-"))
+        windows.append((_WEEKDAYS.index(weekday), opens, closes))
+    return tuple(slot.id for slot in scenario.slots if any(_touches(slot, *window) for window in windows))
+
+
+def _touches(slot: Slot, weekday: int, opens: int, closes: int) -> bool:
+    starts = slot.starts % MINUTES_PER_DAY
+    return slot.day.weekday() == weekday and starts < closes and opens < starts + slot.ends - slot.starts
+
+
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model.decisions import Decisions
-from planner.model.slots import is_awake, is_present, runs
+from planner.model.slots import is_awake, is_present, protected_slots, runs
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Room, Slot
@@ -157,3 +157,51 @@ def people_in_roles_are_present_and_awake(model: CpModel, scenario: Scenario, de
                     model.add(starts == 0)
                 elif not is_awake(scenario, person, run):
                     model.add(starts + decisions.attends[person_id, "remote"] <= 1)
+
+
+def people_in_roles_have_rested(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Nobody in a role is at a holding of theirs sooner after a long journey than the rest.
+
+    Source: general practice (jet lag); TIM-20.
+    """
+    policy = scenario.policy.timetable
+    for holding in scenario.holdings:
+        for person in (scenario.person[role] for role in sorted(holding.session.roles)):
+            if person.arrives_after is not None:
+                is_at = decisions.is_at[person.id, holding.id]
+                long = [
+                    takes
+                    for (person_id, offer_id), takes in decisions.takes.items()
+                    if person_id == person.id
+                    and scenario.travel_offer[offer_id].travel_minutes > policy.long_journey_minutes
+                ]
+                for slot in scenario.slots:
+                    if slot.starts < person.arrives_after + policy.rest_after_long_journey_minutes:
+                        starts = _starts_in(scenario, decisions, holding, slot)
+                        model.add(is_at + LinearExpr.sum(long) + starts <= 2)
+
+
+def protected_windows_are_kept(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """No plenary and no decision session is going on in a protected window.
+
+    Source: general practice (Friday prayer); TIM-15.
+    """
+    protected = protected_slots(scenario)
+    for holding in scenario.holdings:
+        if holding.session.kind == "plenary" or holding.session.decision:
+            for slot_id in protected:
+                model.add(decisions.occupies[holding.id, slot_id] == 0)
+
+
+def pinned_times_and_rooms_are_kept(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A pin of `slot` or `room` holds a holding in it, or out of it.
+
+    Source: organisers' practice (locked assignments).
+    """
+    for pin in scenario.pins:
+        if pin.holding in scenario.holding:
+            holding = scenario.holding[pin.holding]
+            if pin.decision == "slot":
+                model.add(_starts_in(scenario, decisions, holding, scenario.slot[pin.value]) == (pin.pin == "lock"))
+            elif pin.decision == "room":
+                model.add(decisions.is_in[holding.id, pin.value] == (pin.pin == "lock"))

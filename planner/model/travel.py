@@ -1,5 +1,6 @@
 """Hard rules: how people travel, and who pays."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ortools.sat.python.cp_model import CpModel, LinearExpr
@@ -9,7 +10,7 @@ from planner.model.decisions import Decisions, payers
 from planner.model.eligibility import grant_describes, grant_may_pay
 from planner.model.history import reports_overdue, times_funded
 from planner.plan import SELF
-from planner.scenario.funding import Grant, TravelOffer
+from planner.scenario.funding import Grant, GrantRule, GrantRuleKind, TravelOffer
 from planner.scenario.people import COST_LINES, Person
 from planner.scenario.scenario import Scenario
 from planner.units import Cents, cents_from_decimal
@@ -111,13 +112,55 @@ def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisio
 
     Source: EU external-action grants (earmarked shares); TRV-21, TRV-26.
     """
+    for grant, rule in _rules_of(scenario, "min_share"):
+        share, spent = _share_and_spent(scenario, decisions, grant, rule)
+        model.add(100 * share >= int(rule.value) * spent)
+
+
+def grants_keep_their_maximum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Of what a grant spends, at most the stated percentage goes to the people the rule describes.
+
+    Source: EU external-action grants (earmarked shares); TRV-21.
+    """
+    for grant, rule in _rules_of(scenario, "max_share"):
+        share, spent = _share_and_spent(scenario, decisions, grant, rule)
+        model.add(100 * share <= int(rule.value) * spent)
+
+
+def _share_and_spent(
+    scenario: Scenario, decisions: Decisions, grant: Grant, rule: GrantRule
+) -> tuple[LinearExpr, LinearExpr]:
+    spent = {person.id: charge(scenario, decisions, grant.id, person) for person in scenario.people}
+    described = [spent[p.id] for p in scenario.people if grant_describes(scenario, rule.selector, p)]
+    return LinearExpr.sum(described), LinearExpr.sum(list(spent.values()))
+
+
+def grants_keep_their_part_of_each_cost(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A grant with a cofinancing rule bears at most the stated percentage of what one person costs.
+
+    Source: UNECE UE4SD participation (75/25 cofinancing); TRV-21.
+    """
+    for grant, rule in _rules_of(scenario, "cofinance"):
+        for person in scenario.people:
+            costs_of_person = [charge(scenario, decisions, payer, person) for payer in payers(scenario)]
+            part = charge(scenario, decisions, grant.id, person)
+            model.add(100 * part <= int(rule.value) * LinearExpr.sum(costs_of_person))
+
+
+def grants_pay_fares_on_their_carriers(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """A grant with carrier rules pays the fare only of offers with one of the carriers named.
+
+    Source: Fly America Act guidance (49 U.S.C. 40118); TRV-22.
+    """
     for grant in scenario.grants:
-        for rule in grant.rules:
-            if rule.kind == "min_share":
-                described = [p for p in scenario.people if grant_describes(scenario, rule.selector, p)]
-                share = LinearExpr.sum([charge(scenario, decisions, grant.id, person) for person in described])
-                spent = LinearExpr.sum([charge(scenario, decisions, grant.id, p) for p in scenario.people])
-                model.add(100 * share >= int(rule.value) * spent)
+        named = {carrier for rule in grant.rules if rule.kind == "carrier" for carrier in rule.value.split(";")}
+        for (_, offer_id, payer), charges in decisions.charges_offer.items():
+            if named and payer == grant.id and scenario.travel_offer[offer_id].carrier not in named:
+                model.add(charges == 0)
+
+
+def _rules_of(scenario: Scenario, kind: GrantRuleKind) -> Iterator[tuple[Grant, GrantRule]]:
+    return ((grant, rule) for grant in scenario.grants for rule in grant.rules if rule.kind == kind)
 
 
 def countries_have_no_more_funded_people_than_the_cap(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from planner.scenario.decided import Pin, Separation, Waiver
 from planner.scenario.funding import Grant, GrantRule, Subsistence, TravelOffer, Visa
 from planner.scenario.given import Given
 from planner.scenario.history import LedgerEntry
@@ -22,13 +23,16 @@ from planner.scenario.tables import (
     INTERPRETERS,
     LEDGER,
     PEOPLE,
+    PINS,
     PREFERENCES,
     ROOMS,
+    SEPARATIONS,
     SESSIONS,
     SLOTS,
     SUBSISTENCE,
     TRAVEL_OFFERS,
     VISAS,
+    WAIVERS,
 )
 from planner.scenario.tables.column import Table
 from planner.scenario.tables.programme import LANGUAGE_TITLE, TITLE_PREFIX
@@ -61,7 +65,16 @@ def build_scenario(given: Given, conference: Conference, policy: Policy) -> Scen
         subsistence=_plain(Subsistence, given, SUBSISTENCE),
         visas=_plain(Visa, given, VISAS),
         ledger=_plain(LedgerEntry, given, LEDGER),
+        pins=_plain(Pin, given, PINS),
+        waivers=_plain(Waiver, given, WAIVERS),
+        separations=tuple(_made(Separation, _separation(row)) for row in given.rows(SEPARATIONS)),
     )
+
+
+def _separation(row: Row) -> Values:
+    # The reason is sealed: it stays in the input.
+    values = _values(SEPARATIONS, row)
+    return {name: value for name, value in values.items() if name != "reason"}
 
 
 def _plain(kind: type[Thing], given: Given, table: Table) -> tuple[Thing, ...]:

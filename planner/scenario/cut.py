@@ -13,7 +13,8 @@ def joint_cut(scenario: Scenario) -> Scenario:
     """
     settings = scenario.solve
     delegations = tuple(d for d in scenario.delegations if d.id in settings.joint_delegations)
-    people = tuple(p for p in scenario.people if p.delegation in (None, *settings.joint_delegations))
+    kept = {p.id for p in scenario.people if p.delegation in (None, *settings.joint_delegations)}
+    people = tuple(p for p in scenario.people if p.id in kept and (p.assists is None or p.assists in kept))
     ids = {person.id for person in people}
     regions = {None, *(region for d in delegations for region in (d.un_region, d.network_region))}
     named = settings.joint_sessions or tuple(scenario.session)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from planner.units import Cents, Minutes
 
-GrantRuleKind = Literal["pays", "cost_line", "cap", "min_share"]
+GrantRuleKind = Literal["pays", "cost_line", "cap", "min_share", "max_share", "cofinance", "carrier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +18,18 @@ class GrantRule:
     `cost_line`: `value` lists the cost lines it pays, `;` between them; no such line: all.
     `cap`: with selector `person`, `value` is the most money (grant currency) spent on one person;
     with selector `country`, the most people paid for from one country.
-    `min_share`: at least `value` percent of what the grant spends goes to people whom `selector` describes.
+    `min_share`, `max_share`: at least, or at most, `value` percent of what the grant spends goes to people whom
+    `selector` describes.
+    `cofinance`: the grant bears at most `value` percent of what one person costs.
+    `carrier`: it pays fares only with the carriers that `value` lists, `;` between them.
     """
 
     kind: GrantRuleKind
     selector: str
     """`field=value|value` terms joined by spaces, all of which hold; empty: everyone.
 
-    Fields: category, gender, country, income_group, un_region, network_region, ldc, lldc, sids, delegation.
+    Fields: category, gender, country, income_group, un_region, network_region, ldc, lldc, sids, delegation,
+    nationality.
     """
     value: str
 

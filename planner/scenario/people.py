@@ -87,6 +87,10 @@ class Person:
     delivery: Literal["email", "encrypted", "paper", "none"]
     can_chair: bool
     expertise: tuple[str, ...]
+    mandated: bool
+    """Holds a mandate, such as Special Rapporteur, for which they must be there."""
+    assists: str | None
+    """Person whom this one accompanies and never leaves; assistants fill no seat and count for no cap."""
     joined: date
     """When the person's institution joined the network."""
 

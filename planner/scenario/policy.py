@@ -1,7 +1,7 @@
 """The numbers the rules use. Each has a default and a source in `docs/rules.md`; a scenario states its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from planner.units import Cents, Minutes
@@ -17,6 +17,8 @@ class SelectionPolicy:
 
     womens_share_floor_percent: int = 30
     """Of all people attending in a delegation, rounded down to whole people."""
+    womens_share_target_percent: int = 50
+    """What the term `women_missing_to_target` is counted against, rounded up."""
     people_per_organisation: int = 1
     consecutive_meetings: int = 2
     """Meetings in a row that one person may attend."""
@@ -24,6 +26,10 @@ class SelectionPolicy:
     """Per delegation, people who attended the last meeting; 0 switches continuity off."""
     rotation_debt_cap: int = 5
     """Meetings after which being passed over weighs no heavier."""
+    region_minimums: Mapping[str, int] = field(default_factory=dict)
+    """Region, in either code system, to the fewest people of delegations who come from it."""
+    region_maximums: Mapping[str, int] = field(default_factory=dict)
+    """Region to the most people of delegations who come from it."""
     marginalised_weights: Mapping[MarginalisedReason, int]
     """Published integer weights; a reason left out weighs nothing."""
     underrepresented_languages: tuple[str, ...] = ()
@@ -57,6 +63,12 @@ class TimetablePolicy:
     awake_from: Minutes = Minutes(8 * 60)
     """Local time of a remote speaker from which they may be asked to speak."""
     awake_until: Minutes = Minutes(22 * 60)
+    protected_windows: tuple[str, ...] = ()
+    """Weekly windows free of plenaries and decisions, in local time: `fri 12:30-14:30`."""
+    long_journey_minutes: Minutes = Minutes(9 * 60)
+    """A journey longer than this calls for rest before chairing, speaking or reporting."""
+    rest_after_long_journey_minutes: Minutes = Minutes(12 * 60)
+    """Counted from the person's stated arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +77,20 @@ class AllocationPolicy:
 
     top_sessions: int = 5
     """How many of a person's own favourites the worst-off person is measured by."""
+    favourites_floor: int = 0
+    """Of their favourites, how many everyone with that many stated preferences attends at least."""
+    quorum_percent: int = 0
+    """Of the delegations that come, how many have each category at a decision session, rounded up."""
+    chairs_regions: int = 0
+    """Fewest UN regional groups among all chairs of the meeting."""
+    chairs_categories: int = 0
+    """Fewest categories among them."""
+    chairs_genders: int = 0
+    """Fewest genders among them; unstated counts as none."""
+    times_chairing: int | None = None
+    """Most holdings one person chairs; None: no limit."""
+    chairs_rotate: bool = True
+    """Whoever chaired at the last meeting chairs now only where named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from planner.scenario.decided import Pin, Separation, Waiver
 from planner.scenario.funding import Grant, Subsistence, TravelOffer, Visa
 from planner.scenario.history import LedgerEntry
 from planner.scenario.people import Delegation, Interpreter, Person
@@ -72,6 +73,9 @@ class Scenario:
     subsistence: tuple[Subsistence, ...]
     visas: tuple[Visa, ...]
     ledger: tuple[LedgerEntry, ...]
+    pins: tuple[Pin, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    separations: tuple[Separation, ...] = ()
 
     @cached_property
     def delegation(self) -> Mapping[str, Delegation]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from planner.findings import Problem
-from planner.scenario.checks import funding, people, programme, references, venue
+from planner.scenario.checks import decided, funding, people, programme, references, venue
 from planner.scenario.given import Given
 
 Check = Callable[[Given], Iterator[Problem]]
@@ -37,6 +37,8 @@ CHECKS: tuple[Check, ...] = (
     programme.people_in_roles_speak_a_floor_language,
     programme.prerequisites_run_in_no_circle,
     programme.preferences_are_points_or_ranks,
+    decided.pins_are_whole,
+    decided.pins_name_what_exists,
     funding.currencies_have_rates,
     funding.grants_end_after_they_start,
     funding.selectors_can_be_read,

@@ -3,6 +3,7 @@
 Reading, checking, `planner new` and `scenarios/README.md` follow from what stands here. A new column is one line.
 """
 
+from planner.scenario.tables.decided import PINS, SEPARATIONS, WAIVERS
 from planner.scenario.tables.funding import GRANT_RULES, GRANTS, SUBSISTENCE, TRAVEL_OFFERS, VISAS
 from planner.scenario.tables.history import LEDGER
 from planner.scenario.tables.names import BADGE_NAMES, CONTACTS, LEGAL_NAMES
@@ -21,15 +22,18 @@ __all__ = [
     "LEGAL_NAMES",
     "NAME_TABLES",
     "PEOPLE",
+    "PINS",
     "PREFERENCES",
     "ROOMS",
     "SCENARIO_TABLES",
+    "SEPARATIONS",
     "SESSIONS",
     "SLOTS",
     "SUBSISTENCE",
     "TABLES",
     "TRAVEL_OFFERS",
     "VISAS",
+    "WAIVERS",
 ]
 
 SCENARIO_TABLES = (
@@ -46,6 +50,9 @@ SCENARIO_TABLES = (
     SUBSISTENCE,
     VISAS,
     LEDGER,
+    PINS,
+    WAIVERS,
+    SEPARATIONS,
 )
 NAME_TABLES = (BADGE_NAMES, CONTACTS, LEGAL_NAMES)
 TABLES = SCENARIO_TABLES + NAME_TABLES

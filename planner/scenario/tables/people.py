@@ -129,6 +129,8 @@ PEOPLE = Table(
         ),
         Column("can_chair", YES_NO, "yes", "may be given a session to chair", empty="no"),
         Column("expertise", several(TEXT), "land;indigenous", "themes the person knows", empty="not stated"),
+        Column("mandated", YES_NO, "no", "holds a mandate for which they must be there", empty="no"),
+        Column("assists", IDENTIFIER, "br-cs-1", "whom the person accompanies", empty="nobody", refers_to="people"),
         Column("joined", DAY, "2026-03-01", "when the person's institution joined the network", deleted=LASTING),
     ),
 )
