@@ -176,32 +176,45 @@ def _print_json(said: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
-_WORDS = ("problem", "term")
-
-
 class _Watched:
-    """A table that follows the solver: problem, term, best, bound, gap, time."""
+    """A table that follows the solver: problem, term, best, bound, gap, time. Without a terminal it is printed once."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], Progress] = {}
         self._live = Live(console=screen, get_renderable=self._table, refresh_per_second=4)
 
     def __enter__(self) -> "_Watched":
-        self._live.start()
+        if screen.is_terminal:
+            self._live.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._live.stop()
+        if screen.is_terminal:
+            self._live.stop()
+        elif self._rows:
+            screen.print(self._table())
 
     def show(self, progress: "Progress") -> None:
         self._rows[progress.problem, progress.term] = progress
 
     def _table(self) -> Table:
         table = Table(box=None, header_style="bold")
-        for heading in ("problem", "term", "best", "bound", "gap", "seconds"):
-            table.add_column(heading, no_wrap=True, overflow="fold", justify="left" if heading in _WORDS else "right")
+        table.add_column("term", no_wrap=True, overflow="ellipsis")
+        for heading in ("best", "bound", "gap", "seconds"):
+            table.add_column(heading, no_wrap=True, justify="right", min_width=9)
+        problem = ""
         for row in self._rows.values():
+            if row.problem != problem:
+                problem = row.problem
+                table.add_row(f"[bold]{problem}[/bold]")
             gap = "proven" if row.is_done and row.value == row.bound else f"{row.gap:.2%}"
-            best, bound = f"{row.value:,} {row.unit}", f"{row.bound:,}"
-            table.add_row(row.problem, row.term.replace("_", " "), best, bound, gap, f"{row.seconds:.1f}")
+            table.add_row(f"  {_named(row)}", _shown(row.value, row), _shown(row.bound, row), gap, f"{row.seconds:.1f}")
         return table
+
+
+def _named(row: "Progress") -> str:
+    return row.term.replace("_cents", "").replace("_", " ")
+
+
+def _shown(value: int, row: "Progress") -> str:
+    return f"{value / 100:,.2f}" if row.unit == "cents" else f"{value:,}"

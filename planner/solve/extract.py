@@ -17,7 +17,7 @@ from planner.plan import (
     PlannedHolding,
     ScenarioStamp,
 )
-from planner.scenario.people import COST_LINES, Delegation, DelegationCategory
+from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES, Delegation, DelegationCategory
 from planner.scenario.resolved import scenario_hash
 from planner.scenario.scenario import Scenario
 
@@ -91,7 +91,7 @@ def _with_delegation(chosen: _Chosen, plan: Plan) -> Plan:
             reason=_why_open(chosen.scenario, delegation, category),
         )
         for delegation in chosen.scenario.delegations
-        for category in delegation.seats
+        for category in DELEGATION_CATEGORIES
         if chosen.value(decisions.open_seats[delegation.id, category])
     )
     languages = tuple(chosen.keys(decisions.is_offered))

@@ -13,6 +13,9 @@ from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Search, solve_in_order
 
+SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.8, "roster": 1.0}
+"""Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
+
 
 @dataclass(slots=True)
 class _Chain:
@@ -27,7 +30,7 @@ class _Chain:
         planning = build_model(_as_seen_by(problem, self.scenario, plan), (problem,))
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
-        answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search)
+        answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search, SHARES[problem])
         if answer.is_infeasible:
             return Infeasible(problem=problem, clashing=())
         if not answer.solution:

@@ -60,20 +60,22 @@ class Search:
     def seconds_left(self) -> float:
         return 0.0 if self.is_interrupted else max(0.0, self.deadline - time.monotonic())
 
-    def solver(self) -> CpSolver:
+    def solver(self, share: float = 1.0) -> CpSolver:
+        """A solver that may use this share of the time left."""
         solver = CpSolver()
         solver.parameters.num_workers = self.workers
         solver.parameters.random_seed = self.seed
         solver.parameters.linearization_level = 2  # programme of the pilot: proven in 0.4 s; at level 1 not in 60 s
         solver.parameters.max_deterministic_time = self.deterministic_limit
         if math.isfinite(self.deadline) or self.is_interrupted:
-            solver.parameters.max_time_in_seconds = self.seconds_left
+            solver.parameters.max_time_in_seconds = self.seconds_left * share
         return solver
 
     def note_interruption(self, solver: CpSolver) -> None:
         """CP-SAT swallows Ctrl-C; a solve that stopped short of every limit was interrupted."""
         within_work = solver.deterministic_time < self.deterministic_limit
-        if within_work and (math.isinf(self.deadline) or self.seconds_left > 0):
+        within_time = solver.wall_time < solver.parameters.max_time_in_seconds
+        if within_work and within_time:
             self.is_interrupted = True
 
 
@@ -91,18 +93,23 @@ def relative_gap(value: int, bound: int) -> float:
     return (value - bound) / max(1, abs(value))
 
 
-def solve_in_order(planning: PlanningModel, terms: Sequence[ObjectiveTerm], search: Search) -> Answer:
+def solve_in_order(
+    planning: PlanningModel, terms: Sequence[ObjectiveTerm], search: Search, share: float = 1.0
+) -> Answer:
     """Minimise the terms one after the other, each within the best value of those before it.
 
-    A term not proven within the limits is frozen at its best value, with its bound on record.
+    A term not proven within the limits is frozen at its best value, with its bound on record. All terms together may
+    use this share of the time left; each an equal part of what those before it have not used.
     """
+    kept_for_others = search.seconds_left * (1 - share) if share < 1 else 0.0
     first = _solve(planning.model, search)
     if not first.solution:
         return first
     solution, reached = first.solution, []
-    for term in terms:
+    for number, term in enumerate(terms):
         count = term.count(planning.model, planning.scenario, planning.decisions)
-        solution, value, bound = _minimise(planning, (term, count), solution, search)
+        part = _part(search.seconds_left, kept_for_others) / (len(terms) - number)
+        solution, value, bound = _minimise(planning, (term, count), (solution, part), search)
         reached.append((term, count, value, bound))
         planning.model.add(count <= value)
     # While later terms are solved, one that is not proven may become better still.
@@ -133,15 +140,24 @@ def _solve(model: CpModel, search: Search) -> Answer:
     return Answer(solution=tuple(solver.response_proto.solution))
 
 
+def _part(left: float, kept: float) -> float:
+    """Share of the time left that is not kept for others; all of it where time has no limit."""
+    return max(0.0, left - kept) / left if 0 < left < math.inf else 1.0
+
+
 def _minimise(
-    planning: PlanningModel, counted: tuple[ObjectiveTerm, LinearExprT], known: tuple[int, ...], search: Search
+    planning: PlanningModel,
+    counted: tuple[ObjectiveTerm, LinearExprT],
+    start: tuple[tuple[int, ...], float],
+    search: Search,
 ) -> tuple[tuple[int, ...], int, int]:
-    """Solution, value and bound of one term, from a known solution of the model without it."""
+    """Solution, value and bound of one term, from a known solution without it and with a share of the time left."""
     term, count = counted
+    known, share = start
     started = time.monotonic()
     planning.model.minimize(count)
     _hint(planning.model, known)
-    solver = search.solver()
+    solver = search.solver(share)
     status = solver.solve(planning.model, _Reporter(term, search, started))
     _refuse_invalid(planning.model, status)
     solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else known
