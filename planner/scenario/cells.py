@@ -18,16 +18,28 @@ from planner.scenario.people import Range
 from planner.scenario.suggest import did_you_mean
 from planner.units import Cents, Minutes, cents_from_decimal
 
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# Ids name files and folders: no separators, no leading or trailing dot, short.
+_IDENTIFIER = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
 _CITY = re.compile(r"[A-Z]{3}")
 _REGION = re.compile(r"(un|net):[A-Za-z][A-Za-z_]*")
-_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+_RANGE = re.compile(r"(\d{1,6})\.\.(\d{1,6})")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _SIGN_LANGUAGE = re.compile(r"[a-z]{3}")
 # Two-letter codes that CLDR names but ISO 3166-1 does not assign to a country.
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
+
+
+LONGEST_TEXT = 500
+_LONGEST_SHOWN = 60
+_SPACES = re.compile(r"[\u00a0\u2007\u202f]+")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
+_HYPHENS = re.compile(r"[\u2010\u2011]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Line ends, control characters and marks that turn the direction of what follows."""
+_OTHER_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+YEARS = range(1900, 2200)
 
 
 class BadCell(ValueError):
@@ -49,6 +61,25 @@ class Kind:
     """Raises `BadCell`."""
     empty: object = None
     """Value of an empty cell, unless the column says otherwise."""
+    options: tuple[str, ...] = ()
+    """The few words that may stand there, where only these may."""
+
+
+def read_text(kind: Kind, text: str) -> object:
+    """The value of a text. Codes may carry what word processors add and nobody sees; names are kept as they are."""
+    try:
+        return kind.parse(text)
+    except BadCell:
+        plain = _HYPHENS.sub("-", _INVISIBLE.sub("", _SPACES.sub(" ", text))).strip()
+        if plain == text or kind.name.endswith(TEXT.name):
+            raise
+        return kind.parse(plain)
+
+
+def shown_text(text: str) -> str:
+    """A text in an error message: what cannot be seen is spelt out, what is long is cut."""
+    visible = "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+    return visible if len(visible) <= _LONGEST_SHOWN else f"{visible[:_LONGEST_SHOWN]}…"
 
 
 def several(kind: Kind) -> Kind:
@@ -69,7 +100,7 @@ def one_of(*options: str) -> Kind:
             raise BadCell(allowed, did_you_mean(text, options))
         return text
 
-    return Kind(name=f"one of {allowed}", parse=parse)
+    return Kind(name=f"one of {allowed}", parse=parse, options=options)
 
 
 def whole_number(least: int = 0, most: int | None = None) -> Kind:
@@ -132,7 +163,13 @@ def _number(text: str, allowed: str, places: int) -> Decimal:
 
 
 def _money(text: str) -> Cents:
-    return cents_from_decimal(_number(text, "an amount such as 1234.50, without currency or thousands separator", 2))
+    allowed = "an amount such as 1234.50, without currency or thousands separator"
+    try:
+        return cents_from_decimal(_number(text, allowed, 2))
+    except BadCell:
+        # Much of the world writes a comma; three digits after it would be thousands elsewhere.
+        meant = f'did you mean "{text.replace(",", ".")}"?' if re.fullmatch(r"\d+,\d{1,2}", text) else ""
+        raise BadCell(allowed, meant) from None
 
 
 def _hours(text: str) -> Minutes:
@@ -157,9 +194,29 @@ def _size(text: str) -> Range:
 def _day(text: str) -> date:
     try:
         # `fromisoformat` alone would also read 20270420 and 2027-W16-2.
-        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+        day = date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
-        raise BadCell("a date such as 2027-04-20") from None
+        raise BadCell("a date such as 2027-04-20", _other_day(text)) from None
+    if day.year not in YEARS:
+        raise BadCell(f"a date from {YEARS.start} to {YEARS.stop - 1}")
+    return day
+
+
+def _other_day(text: str) -> str:
+    """`20/04/2027` can only be one day; `05/04/2027` is April to some and May to others."""
+    found = _OTHER_DAY.fullmatch(text)
+    orders = ((2, 1), (1, 2)) if found else ()
+    meant = sorted({day for month, other in orders if found and (day := _day_of(found[3], found[month], found[other]))})
+    if len(meant) == 2:
+        return f"write {meant[0]} or {meant[1]}, whichever is meant"
+    return f'did you mean "{meant[0]}"?' if meant else ""
+
+
+def _day_of(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def clock_minutes(text: str) -> Minutes:
@@ -184,8 +241,16 @@ def _yes_no(text: str) -> bool:
     return text == "yes"
 
 
-TEXT = Kind(name="text", parse=str)
-IDENTIFIER = _shaped("id", _IDENTIFIER, "letters, digits, dot, hyphen and underscore, such as br-cs-2")
+def _one_line(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise BadCell(f"a text of at most {LONGEST_TEXT} characters")
+    if _UNPRINTABLE.search(text):
+        raise BadCell("a text on one line, without control characters")
+    return text
+
+
+TEXT = Kind(name="text", parse=_one_line)
+IDENTIFIER = _shaped("id", _IDENTIFIER, "at most 64 letters, digits, dots, hyphens and underscores, such as br-cs-2")
 CITY = _shaped("city code", _CITY, "three capital letters, the IATA code of a city or airport such as LIS")
 REGION = _shaped("region", _REGION, "a region with its system, such as un:GRULAC or net:americas")
 SIGN_LANGUAGE = _shaped("sign language", _SIGN_LANGUAGE, "an ISO 639-3 code such as bzs")
@@ -193,8 +258,8 @@ COUNTRY = _coded("country", _countries, "an ISO 3166-1 alpha-2 code such as BR")
 LANGUAGE = _coded("language", _languages, "an ISO 639 code in small letters such as fr")
 CURRENCY = _coded("currency", _currencies, "an ISO 4217 code such as EUR")
 ZONE = _coded("time zone", _zones, "an IANA time zone such as Europe/Lisbon")
-YES_NO = Kind(name="yes or no", parse=_yes_no, empty=False)
-YES_NO_UNSTATED = Kind(name="yes or no", parse=_yes_no)
+YES_NO = Kind(name="yes or no", parse=_yes_no, empty=False, options=("yes", "no"))
+YES_NO_UNSTATED = Kind(name="yes or no", parse=_yes_no, options=("yes", "no"))
 """An empty cell is neither: what it means depends on other cells."""
 NUMBER = whole_number()
 PERCENT = whole_number(0, 100)

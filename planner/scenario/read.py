@@ -1,4 +1,4 @@
-"""A scenario folder to a `Scenario`: the only reader of input files."""
+"""A scenario to a `Scenario`, from wherever it lies: a folder, a workbook or a variant."""
 
 from pathlib import Path
 
@@ -9,34 +9,37 @@ from planner.scenario.checks import CHECKS
 from planner.scenario.given import Given
 from planner.scenario.names import BadgeName, Contact, Names
 from planner.scenario.scenario import Scenario
-from planner.scenario.settings import read_settings
+from planner.scenario.settings import settings_of
 from planner.scenario.sheets import read_sheet
-from planner.scenario.suggest import did_you_mean
+from planner.scenario.source import Source
+from planner.scenario.sources import key_file, read_source
 from planner.scenario.tables import BADGE_NAMES, CONTACTS, LEGAL_NAMES, NAME_TABLES, TABLES
 
-KEY_FILE = "planner.key"
 SHORTEST_KEY = 16
 
 
-def read_scenario(folder: Path) -> Scenario:
+def read_scenario(place: Path) -> Scenario:
     """Raises `InputRejected` with every problem, `UnreadableFile` when there is no scenario at all."""
-    given = _read(folder)
-    problems = _problems(folder, given)
+    source = read_source(place)
+    given = given_by(source)
+    problems = problems_of(source, given)
     settings = given.settings
     if problems or settings.conference is None or settings.policy is None:
         raise InputRejected(problems)
     return build_scenario(given, settings.conference, settings.policy)
 
 
-def check_scenario(folder: Path) -> tuple[Problem, ...]:
+def check_scenario(place: Path) -> tuple[Problem, ...]:
     """Every problem of the input. Raises `UnreadableFile` when there is no scenario at all."""
-    return _problems(folder, _read(folder))
+    source = read_source(place)
+    return problems_of(source, given_by(source))
 
 
-def read_names(folder: Path) -> Names:
-    """Read the three name files, each of which may be missing."""
-    sheets = {table.name: read_sheet(folder, table) for table in NAME_TABLES}
-    problems = [problem for sheet in sheets.values() for problem in sheet.problems]
+def read_names(place: Path) -> Names:
+    """Read the three tables of names, each of which may be missing."""
+    source = read_source(place)
+    sheets = {table.name: read_sheet(table, source.grids.get(table.name)) for table in NAME_TABLES}
+    problems = [source.locate(problem) for sheet in sheets.values() for problem in sheet.problems]
     if problems:
         raise InputRejected(problems)
     return Names(
@@ -51,9 +54,9 @@ def read_names(folder: Path) -> Names:
     )
 
 
-def read_key(folder: Path) -> bytes:
+def read_key(place: Path) -> bytes:
     """The secret from which the tokens of this scenario are made."""
-    path = folder / KEY_FILE
+    path = key_file(place)
     what_to_do = "`planner new FOLDER` writes one; or write a line of 32 or more random characters"
     try:
         key = path.read_bytes().strip()
@@ -64,29 +67,15 @@ def read_key(folder: Path) -> bytes:
     return key
 
 
-def _read(folder: Path) -> Given:
-    settings = read_settings(folder)
-    return Given(settings=settings, sheets={table.name: read_sheet(folder, table) for table in TABLES})
+def given_by(source: Source) -> Given:
+    sheets = {table.name: read_sheet(table, source.grids.get(table.name)) for table in TABLES}
+    return Given(settings=settings_of(source.settings), sheets=sheets)
 
 
-def _problems(folder: Path, given: Given) -> tuple[Problem, ...]:
-    problems = [*given.settings.problems, *_unknown_files(folder)]
+def problems_of(source: Source, given: Given) -> tuple[Problem, ...]:
+    problems = [*given.settings.problems, *source.problems]
     for sheet in given.sheets.values():
         problems.extend(sheet.problems)
     for check in CHECKS:
         problems.extend(check(given))
-    return tuple(problems)
-
-
-def _unknown_files(folder: Path) -> list[Problem]:
-    known = [table.file for table in TABLES]
-    return [
-        Problem(
-            file=path.name,
-            found="unknown table",
-            allowed=", ".join(known),
-            suggestion=did_you_mean(path.name, known),
-        )
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in known
-    ]
+    return tuple(source.locate(problem) for problem in problems)

@@ -1,13 +1,10 @@
 """`scenario.toml`: the conference, the numbers of the rules, the order of the terms."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, get_type_hints
 
-from planner.errors import UnreadableFile
 from planner.findings import Problem
 from planner.scenario import toml
 from planner.scenario.cells import CITY, COUNTRY, CURRENCY, IDENTIFIER, LANGUAGE, ZONE, BadCell
@@ -68,20 +65,9 @@ class Settings:
     problems: tuple[Problem, ...] = ()
 
 
-def read_settings(folder: Path) -> Settings:
-    """Raises `UnreadableFile` when the file is missing or is not TOML."""
-    path = folder / toml.FILE
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror}); a scenario is a folder with a file {toml.FILE}"
-        raise UnreadableFile(path, reason) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableFile(path, f"is not TOML: {error}") from error
-    return _settings_of(toml.Section(path="", found=found))
-
-
-def _settings_of(root: toml.Section) -> Settings:
+def settings_of(found: Mapping[str, Any]) -> Settings:
+    """What a source's settings say, as `tomllib` gives them with decimals."""
+    root = toml.Section(path="", found=found)
     root.note_unknown(SECTIONS)
     conference = _conference(root.section("conference"))
     rates = root.section("rates")

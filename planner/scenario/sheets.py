@@ -1,15 +1,12 @@
-"""One CSV file as rows of values, with every problem of form on the way."""
+"""One table as rows of values, with every problem of form on the way."""
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from planner.findings import Problem
-from planner.scenario.cells import BadCell
+from planner.scenario.cells import LANGUAGE, BadCell, read_text, shown_text
+from planner.scenario.source import Grid, Line
 from planner.scenario.suggest import did_you_mean
 from planner.scenario.tables.column import Column, Table
 from planner.scenario.tables.programme import LANGUAGE_TITLE, TITLE_PREFIX
@@ -36,85 +33,88 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
 
 
-def read_sheet(folder: Path, table: Table) -> Sheet:
-    """Read one table; an optional file that is not there is an empty table."""
-    path = folder / table.file
-    if not path.exists() and table.optional:
+def read_sheet(table: Table, grid: Grid | None) -> Sheet:
+    """A table that is not there is empty where it is optional, and a problem where it is not."""
+    if grid is None and table.optional:
         return Sheet(table=table)
-    try:
-        # `utf-8-sig`: spreadsheets write a byte order mark. NFC: macOS writes accents as separate characters.
-        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    if grid is None:
         allowed = "a file of comma-separated values in UTF-8"
-        return Sheet(table=table, problems=(Problem(file=table.file, found=_unreadable(error), allowed=allowed),))
-    return _sheet_of(table, lines)
+        return Sheet(table=table, problems=(Problem(file=table.file, found="the file is missing", allowed=allowed),))
+    if not grid.header and grid.problems:
+        return Sheet(table=table, problems=grid.problems)
+    return _sheet_of(table, grid)
 
 
-def _unreadable(error: OSError | UnicodeDecodeError | csv.Error) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "the file is missing"
-    return "the text is not UTF-8" if isinstance(error, UnicodeDecodeError) else f"cannot be read ({error})"
-
-
-def _sheet_of(table: Table, lines: Sequence[Sequence[str]]) -> Sheet:
-    header = [name.strip() for name in lines[0]] if lines else []
-    problems = list(_header_problems(table, header))
+def _sheet_of(table: Table, grid: Grid) -> Sheet:
+    problems = [*grid.problems, *_header_problems(table, grid)]
     rows = []
-    for number, cells in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in cells):
+    for line in grid.lines:
+        if not any(cell.strip() for cell in line.cells):
             continue
-        if len(cells) > len(header):
-            found = f"{len(cells)} cells"
+        if any(cell.strip() for cell in line.cells[len(grid.header) :]):
+            found = f"{len(line.cells)} cells"
             suggestion = "put a text that holds a comma between double quotes"
-            problems.append(_problem(table, number, None, found, (f"{len(header)} cells", suggestion)))
+            expected = (f"{len(grid.header)} cells", suggestion)
+            problems.append(_problem(table, line.number, None, found, expected))
             continue
-        row, row_problems = _read_row(table, number, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+        row, row_problems = _read_row(table, grid, line)
         rows.append(row)
         problems.extend(row_problems)
     return Sheet(table=table, rows=tuple(rows), problems=tuple(problems))
 
 
-def _header_problems(table: Table, header: Sequence[str]) -> Iterator[Problem]:
+def _header_problems(table: Table, grid: Grid) -> Iterator[Problem]:
     known = {column.name for column in table.columns}
-    if len(header) == 1 and ";" in header[0]:
-        found = "columns separated by semicolons"
-        yield _problem(table, 1, None, found, ("columns separated by commas", "save the table as CSV with commas"))
-        return
-    for name in header:
-        if header.count(name) > 1:
+    named = [name for name in grid.header if name]
+    if any(
+        cell.strip() for line in grid.lines for name, cell in zip(grid.header, line.cells, strict=False) if not name
+    ):
+        yield _problem(table, 1, None, "cells below an empty heading", ("a name above each column that is used", ""))
+    for name in dict.fromkeys(named):
+        if named.count(name) > 1:
             yield _problem(table, 1, name, "the column is there more than once", ("each column once", ""))
-        elif name not in known and not name.startswith(TITLE_PREFIX):
+        elif name not in known and not (LANGUAGE_TITLE in known and _is_title(name)):
             yield _problem(table, 1, name, "unknown column", (", ".join(sorted(known)), did_you_mean(name, known)))
     for column in table.columns:
-        if column.required and column.name not in header:
+        if column.required and column.name not in named:
             yield _problem(table, 1, column.name, "the column is missing", (f"a column of {column.kind.name}", ""))
 
 
-def _read_row(table: Table, number: int, cells: Mapping[str, str]) -> tuple[Row, list[Problem]]:
+def _is_title(name: str) -> bool:
+    try:
+        LANGUAGE.parse(name.removeprefix(TITLE_PREFIX))
+    except BadCell:
+        return False
+    return name.startswith(TITLE_PREFIX)
+
+
+def _read_row(table: Table, grid: Grid, line: Line) -> tuple[Row, list[Problem]]:
+    cells = {name: cell.strip() for name, cell in zip(grid.header, line.cells, strict=False) if name}
     values: dict[str, Any] = {}
     problems = []
-    for name, column in _columns_of(table, cells):
+    for name, column in _columns_of(table, grid.header):
         text = cells.get(name, "")
+        if (line.number, name) in grid.unreadable:
+            continue
         try:
             values[name] = _value(column, text)
         except BadCell as bad:
-            found = f'"{text}"' if text else "an empty cell"
-            problems.append(_problem(table, number, name, found, (bad.allowed, bad.suggestion)))
-    return Row(number=number, values=values), problems
+            found = f'"{shown_text(text)}"' if text else "an empty cell"
+            problems.append(_problem(table, line.number, name, found, (bad.allowed, bad.suggestion)))
+    return Row(number=line.number, values=values), problems
 
 
-def _columns_of(table: Table, cells: Mapping[str, str]) -> Iterator[tuple[str, Column]]:
+def _columns_of(table: Table, header: Collection[str]) -> Iterator[tuple[str, Column]]:
     for column in table.columns:
         if column.name == LANGUAGE_TITLE:
-            yield from ((name, column) for name in cells if name.startswith(TITLE_PREFIX))
-        elif column.name in cells or not column.required:
+            yield from ((name, column) for name in header if _is_title(name))
+        elif column.name in header or not column.required:
             yield column.name, column
 
 
 def _value(column: Column, text: str) -> object:
     if text:
-        return column.kind.parse(text)
+        return read_text(column.kind, text)
     if column.required:
         raise BadCell(f"{column.kind.name}, such as {column.example}")
     return column.when_empty

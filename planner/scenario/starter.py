@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from planner.errors import UnreadableFile
-from planner.scenario.read import KEY_FILE
+from planner.scenario.folders import KEY_FILE
 
 KEY_BYTES = 32
 
@@ -15,8 +15,15 @@ def new_scenario(folder: Path) -> None:
     """Write the starter into a new or empty folder, with a fresh key. Raises `UnreadableFile` otherwise."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UnreadableFile(folder, "exists and is not an empty folder; name a new one")
+    try:
+        _write(folder)
+    except OSError as error:
+        raise UnreadableFile(folder, f"cannot be written ({error.strerror})") from error
+
+
+def _write(folder: Path) -> None:
+    """Aside, then renamed, so that no half-written scenario is ever left behind."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # Written aside and renamed, so that no half-written scenario is ever left behind.
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as aside:
         draft = Path(aside) / folder.name
         draft.mkdir()

@@ -9,11 +9,13 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from planner.findings import Problem
-from planner.scenario.cells import LANGUAGE, BadCell, Kind, clock_minutes
+from planner.scenario.cells import LANGUAGE, TEXT, YEARS, BadCell, Kind, clock_minutes
 from planner.scenario.suggest import did_you_mean
 from planner.units import Cents, Minutes, cents_from_decimal
 
 FILE = "scenario.toml"
+LARGEST = 1_000_000_000
+"""Larger numbers are slips of the keyboard, and would not fit the solver's integers."""
 Reader = Callable[[Any], Any]
 """From a TOML value to the field's value; raises `BadCell`."""
 
@@ -107,14 +109,15 @@ def texts(kind: Kind | None) -> Reader:
 def texts_by_language(value: Any) -> Mapping[str, str]:
     if not isinstance(value, dict) or not value or not all(isinstance(item, str) for item in value.values()):
         raise BadCell('a text for at least one language, such as title.en = "Annual meeting"')
-    for language in value:
+    for language, words in value.items():
         LANGUAGE.parse(language)
+        TEXT.parse(words)
     return value
 
 
 def day(value: Any) -> date:
     # A datetime is a date too.
-    if not isinstance(value, date) or isinstance(value, datetime):
+    if not isinstance(value, date) or isinstance(value, datetime) or value.year not in YEARS:
         raise BadCell("a date without quotes such as 2027-04-20")
     return value
 
@@ -126,7 +129,7 @@ def days(value: Any) -> tuple[date, ...]:
 
 
 def moment(value: Any) -> datetime:
-    if not isinstance(value, datetime) or value.tzinfo is None:
+    if not isinstance(value, datetime) or value.tzinfo is None or value.year not in YEARS:
         raise BadCell("a date and time with its offset, without quotes, such as 2027-02-01T09:00:00+00:00")
     return value
 
@@ -140,7 +143,8 @@ def rate(value: Any) -> Decimal:
 
 def _number(value: Any) -> Decimal | None:
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return Decimal(value) if is_number else None
+    number = Decimal(value) if is_number else None
+    return number if number is not None and number.is_finite() and abs(number) <= LARGEST else None
 
 
 def policy_reader(name: str, hint: Any) -> Reader:
@@ -169,6 +173,7 @@ def _money_by_language(value: Any) -> Mapping[str, Cents]:
 
 def _typed(name: str, hint: Any) -> Reader:
     most = 100 if name.endswith("_percent") else None
+    limit = LARGEST if most is None else most
 
     def read(value: Any) -> Any:
         try:
@@ -176,7 +181,7 @@ def _typed(name: str, hint: Any) -> Reader:
         except msgspec.ValidationError:
             raise BadCell(_allowed(hint, most)) from None
         numbers = converted.values() if isinstance(converted, dict) else [converted]
-        if any(isinstance(number, int) and (number < 0 or (most and number > most)) for number in numbers):
+        if any(isinstance(number, int) and not 0 <= number <= limit for number in numbers):
             raise BadCell(_allowed(hint, most))
         return converted
 
