@@ -78,6 +78,8 @@ def person(identity: str, home: str | None, category: Category, language: str, *
         delivery="email",
         can_chair=True,
         expertise=(),
+        mandated=False,
+        assists=None,
         joined=date(2020, 1, 1),
     )
 
