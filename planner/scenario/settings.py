@@ -17,6 +17,7 @@ TERMS: Mapping[str, tuple[str, ...]] = {
         "incomplete_delegations",
         "marginalised_weight_left_out",
         "rotation_debt",
+        "women_missing_to_target",
         "nomination_ranks_passed_over",
         "travel_and_language_cost_cents",
         "co2_kg",

@@ -19,7 +19,7 @@ def describes(scenario: Scenario, selector: str, person: Person) -> bool:
 
 
 def _facts(scenario: Scenario, person: Person) -> dict[str, str]:
-    facts: dict[str, str] = {"category": person.category, "gender": person.gender}
+    facts: dict[str, str] = {"category": person.category, "gender": person.gender, "nationality": person.nationality}
     if person.delegation is None:
         return facts
     delegation = scenario.delegation[person.delegation]
@@ -41,8 +41,17 @@ def pays_for(scenario: Scenario, grant: Grant, person: Person) -> bool:
 
 
 def pays_lines(grant: Grant) -> set[str]:
-    named = [rule.value.split(";") for rule in rules_of(grant, "cost_line")]
-    return {line.strip() for lines in named for line in lines} if named else set(COST_LINES)
+    return _listed(grant, "cost_line") or set(COST_LINES)
+
+
+def carriers(grant: Grant) -> set[str]:
+    """With which it pays fares; none named: with any."""
+    return _listed(grant, "carrier")
+
+
+def _listed(grant: Grant, kind: GrantRuleKind) -> set[str]:
+    """What all rules of a kind name together, `;` between."""
+    return {word.strip() for rule in rules_of(grant, kind) for word in rule.value.split(";")}
 
 
 def is_valid(scenario: Scenario, grant: Grant) -> bool:

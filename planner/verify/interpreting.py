@@ -10,7 +10,7 @@ from planner.plan import Plan
 from planner.scenario.people import Interpreter
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
-from planner.verify import pool, roster
+from planner.verify import pins, pool, roster
 from planner.verify.admission import is_closed
 from planner.verify.calendar import Engagement, clashes, engagements, running_at
 from planner.verify.check import Check
@@ -130,18 +130,43 @@ def _booth_fault(interpreter: Interpreter, booth: str, engagement: Engagement) -
     return None if booth in interpreter.active else "does not work into this language"
 
 
-def booths_understand_the_floor(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """No booth depends on relay for a floor language; nobody interprets a language into itself."""
+def booths_understand_the_floor_or_take_relay(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Each booth hears each floor language but its own, if need be by way of one other booth."""
     for engagement in engagements(scenario, plan):
         for booth in engagement.planned.outgoing:
-            team = engagement.planned.interpreters.get(booth, ())
-            understood = {language for who in team for language in scenario.interpreter[who].understands}
-            for language in sorted(set(engagement.planned.floor) - understood - {booth}):
-                yield Violation(
-                    rule="booths_understand_the_floor",
-                    subject=f"{engagement.id} {booth}",
-                    message=f"nobody in the booth understands {language}",
-                )
+            for language in sorted(set(engagement.planned.floor) - {booth}):
+                if not _is_heard(scenario, engagement, booth, language):
+                    yield Violation(
+                        rule="booths_understand_the_floor_or_take_relay",
+                        subject=f"{engagement.id} {booth}",
+                        message=f"nobody in the booth understands {language}, and no two can give relay from it",
+                    )
+
+
+def _is_heard(scenario: Scenario, engagement: Engagement, booth: str, language: str) -> bool:
+    """A pivot whose own language it is adds nothing: whoever understands the pivot then understands the floor."""
+    pivots = set(engagement.planned.outgoing) - {booth}
+    return _understanding(scenario, engagement, booth, language) > 0 or any(
+        _understanding(scenario, engagement, pivot, language) >= 2
+        and _understanding(scenario, engagement, booth, pivot) > 0
+        for pivot in pivots
+    )
+
+
+def _understanding(scenario: Scenario, engagement: Engagement, booth: str, language: str) -> int:
+    """How many in a booth understand a language."""
+    team = engagement.planned.interpreters.get(booth, ())
+    return sum(language in scenario.interpreter[interpreter].understands for interpreter in team)
+
+
+def pinned_interpreters_are_kept(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Whom the pinned booth of each pinned holding lists, or any of its booths."""
+    for pin in pins.pins_about(scenario, "interpret"):
+        planned = pins.holding_of(plan, pin)
+        if planned is not None:
+            booths = {pin.value} if pin.value else planned.interpreters.keys()
+            is_so = any(pin.person in planned.interpreters.get(booth, ()) for booth in booths)
+            yield from pins.broken_pin("pinned_interpreters_are_kept", pin, is_so=is_so)
 
 
 def _rosters(scenario: Scenario, plan: Plan) -> Iterator[tuple[Interpreter, list[Engagement]]]:
@@ -247,7 +272,8 @@ CHECKS: tuple[Check, ...] = (
     teams_meet_the_profile,
     booths_have_two_voices,
     interpreters_work_into_their_own_languages,
-    booths_understand_the_floor,
+    booths_understand_the_floor_or_take_relay,
+    pinned_interpreters_are_kept,
     interpreters_work_in_one_place_at_a_time,
     interpreters_work_on_their_days,
     interpreters_work_two_sittings_a_day,

@@ -20,6 +20,12 @@ def of_category(people: Iterable[Person], category: DelegationCategory) -> list[
     return [person for person in people if person.category == category]
 
 
+def of_region(scenario: Scenario, people: Iterable[Person], region: str) -> list[Person]:
+    """Members of delegations in the region, in either code system."""
+    homes = {home.id for home in scenario.delegations if region in (home.un_region, home.network_region)}
+    return [person for person in people if person.delegation in homes]
+
+
 def has_national_status(delegation: Delegation) -> bool:
     return delegation.nhri_status in ("A", "B")
 
@@ -44,6 +50,14 @@ def attended(scenario: Scenario, person: Person) -> set[tuple[date, str]]:
 def attended_last(scenario: Scenario, person: Person) -> bool:
     held = meetings(scenario)
     return bool(held) and held[-1] in attended(scenario, person)
+
+
+def chaired_last(scenario: Scenario, person: Person) -> bool:
+    last = meetings(scenario)[-1:]
+    return any(
+        entry.chaired and entry.person == person.id and [(entry.date, entry.meeting)] == last
+        for entry in scenario.ledger
+    )
 
 
 def is_barred(scenario: Scenario, person: Person) -> bool:

@@ -1,5 +1,6 @@
 """The second opinion on a plan: every rule, every term, and whether the plan is this scenario's at all."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from planner.findings import Violation
 from planner.plan import Plan
 from planner.scenario.resolved import scenario_hash
 from planner.scenario.scenario import Scenario
+from planner.scenario.settings import TERMS
 from planner.verify import allocation, interpreting, selection, timetable, travel
 from planner.verify.check import Check
 from planner.verify.references import plan_refers_to_the_scenario
@@ -45,7 +47,8 @@ def verify_plan(scenario: Scenario, plan: Plan) -> VerificationReport:
         return VerificationReport(violations=dangling, terms={})
     terms = count_terms(scenario, plan)
     broken = (violation for check in CHECKS for violation in check(scenario, plan))
-    return VerificationReport(violations=(*dangling, *broken, *terms_are_counted_right(plan, terms)), terms=terms)
+    miscounted = terms_are_counted_right(scenario, plan, terms)
+    return VerificationReport(violations=(*dangling, *broken, *miscounted), terms=terms)
 
 
 def plan_belongs_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
@@ -58,11 +61,17 @@ def plan_belongs_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Vio
         )
 
 
-def terms_are_counted_right(plan: Plan, terms: Mapping[str, int]) -> Iterator[Violation]:
-    """What the plan claims of a term is what is counted, and no bound is above what was reached."""
+def terms_are_counted_right(scenario: Scenario, plan: Plan, terms: Mapping[str, int]) -> Iterator[Violation]:
+    """Each term asked for stands in the plan once, as it is counted, with no bound above what was reached."""
+    claimed = Counter(result.term for result in plan.terms)
+    asked = {term for problem, default in TERMS.items() for term in scenario.objective.get(problem, default)}
+    for term in sorted(asked - claimed.keys()):
+        yield Violation(rule="terms_are_counted_right", subject=term, message="is asked for, and the plan is silent")
     for result in plan.terms:
         if result.term not in terms:
             message = "is not a term of the objective"
+        elif claimed[result.term] > 1:
+            message = f"stands {claimed[result.term]} times in the plan"
         elif result.value != terms[result.term]:
             message = f"the plan says {result.value}, counted {terms[result.term]}"
         elif result.bound > result.value:

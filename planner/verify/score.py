@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
+from math import ceil
 
 from planner.plan import SELF, Plan
 from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES, Delegation, DelegationCategory, Person
 from planner.scenario.policy import MarginalisedReason
 from planner.scenario.scenario import Scenario
 from planner.units import Minutes
-from planner.verify import money, pool, roster
-from planner.verify.calendar import diaries, engagements, local_minute
+from planner.verify import money, pool, roster, wishes
+from planner.verify.calendar import engagements, local_minute
 
 Count = Callable[[Scenario, Plan], int]
 
@@ -82,6 +84,14 @@ def _debt(scenario: Scenario, plan: Plan, members: list[Person]) -> int:
     return min(len(waited), scenario.policy.selection.rotation_debt_cap)
 
 
+def women_missing_to_target(scenario: Scenario, plan: Plan) -> int:
+    """Of all people who come in delegations, against the target rounded up."""
+    delegates = [person for person in pool.coming(scenario, plan) if person.delegation is not None]
+    women = sum(person.gender == "woman" for person in delegates)
+    wanted = ceil(Fraction(len(delegates) * scenario.policy.selection.womens_share_target_percent, 100))
+    return max(0, wanted - women)
+
+
 def nomination_ranks_passed_over(scenario: Scenario, plan: Plan) -> int:
     """For everyone who comes, the better-ranked colleagues who do not; no rank is the last rank."""
     left = [person for person in scenario.people if person.delegation is not None and person.id not in plan.people]
@@ -112,40 +122,18 @@ def co2_kg(scenario: Scenario, plan: Plan) -> int:
     return sum(scenario.travel_offer[route].co2_kg for route in routes if route is not None)
 
 
-def _sessions_attended(scenario: Scenario, plan: Plan) -> dict[str, set[str]]:
-    diary = diaries(engagements(scenario, plan))
-    return {person: {engagement.session.id for engagement in diary.get(person, ())} for person in plan.people}
-
-
-def _stated_points(scenario: Scenario) -> dict[str, dict[str, int]]:
-    """Person to session to points."""
-    stated: dict[str, dict[str, int]] = {}
-    for preference in scenario.preferences:
-        stated.setdefault(preference.person, {})[preference.session] = preference.points
-    return stated
-
-
 def favourites_missed_by_the_worst_off(scenario: Scenario, plan: Plan) -> int:
-    """Of the top sessions of whoever gets fewest of them; people with fewer preferences are not measured."""
-    top, stated = scenario.policy.allocation.top_sessions, _stated_points(scenario)
-    missed = [
-        top - len(set(_favourites(stated[person], top)) & attended)
-        for person, attended in _sessions_attended(scenario, plan).items()
-        if len(stated.get(person, ())) >= top
-    ]
-    return max(missed, default=0)
-
-
-def _favourites(points: dict[str, int], top: int) -> list[str]:
-    return sorted(points, key=lambda session: (-points[session], session))[:top]
+    """Of the top sessions of whoever gets fewest of them."""
+    top = scenario.policy.allocation.top_sessions
+    return max((top - count for count in wishes.favourites_attended(scenario, plan).values()), default=0)
 
 
 def preference_points_missed(scenario: Scenario, plan: Plan) -> int:
     """Points stated by participants for sessions they are not at."""
-    stated = _stated_points(scenario)
+    stated = wishes.stated_points(scenario)
     return sum(
         points
-        for person, attended in _sessions_attended(scenario, plan).items()
+        for person, attended in wishes.sessions_attended(scenario, plan).items()
         for session, points in stated.get(person, {}).items()
         if session not in attended
     )
@@ -193,6 +181,7 @@ TERMS: tuple[Count, ...] = (
     incomplete_delegations,
     marginalised_weight_left_out,
     rotation_debt,
+    women_missing_to_target,
     nomination_ranks_passed_over,
     travel_and_language_cost_cents,
     co2_kg,

@@ -7,7 +7,7 @@ from planner.findings import Violation
 from planner.plan import Plan
 from planner.scenario.people import DELEGATION_CATEGORIES
 from planner.scenario.scenario import Scenario
-from planner.verify import pool
+from planner.verify import money, pins, pool
 from planner.verify.check import Check
 
 
@@ -127,6 +127,70 @@ def people_in_named_roles_come(scenario: Scenario, plan: Plan) -> Iterator[Viola
             )
 
 
+def mandated_experts_come(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Everyone with a mandate is in the plan; how they come is another rule's matter."""
+    for person in scenario.people:
+        if person.mandated and person.id not in plan.people:
+            yield Violation(
+                rule="mandated_experts_come", subject=person.id, message="holds a mandate but does not come"
+            )
+
+
+def deputies_come_only_in_place_of_their_member(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Whoever comes as a deputy finds their member absent."""
+    for person in pool.coming(scenario, plan):
+        if person.deputy_of in plan.people:
+            yield Violation(
+                rule="deputies_come_only_in_place_of_their_member",
+                subject=f"{person.id} {person.deputy_of}",
+                message="come together, though one is the other's deputy",
+            )
+
+
+def assistants_come_with_their_person(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Both come in the same mode, or neither comes."""
+    for assistant in scenario.people:
+        if assistant.assists is None:
+            continue
+        modes = [plan.people[id].attends if id in plan.people else None for id in (assistant.id, assistant.assists)]
+        if modes[0] != modes[1]:
+            yield Violation(
+                rule="assistants_come_with_their_person",
+                subject=f"{assistant.id} {assistant.assists}",
+                message=f"one comes {modes[0] or 'not at all'}, the other {modes[1] or 'not at all'}",
+            )
+
+
+def regions_keep_their_seats(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Counts the members of delegations from every region that has a number."""
+    policy, people = scenario.policy.selection, pool.coming(scenario, plan)
+    for region in sorted({*policy.region_minimums, *policy.region_maximums}):
+        count = len(pool.of_region(scenario, people, region))
+        least, most = policy.region_minimums.get(region, 0), policy.region_maximums.get(region, len(people))
+        if not least <= count <= most:
+            yield Violation(
+                rule="regions_keep_their_seats",
+                subject=region,
+                message=f"{count} people of its delegations come, {least} to {most} should",
+            )
+
+
+def pinned_choices_of_people_are_kept(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Who comes, in which mode, and who pays for those who do."""
+    rule = "pinned_choices_of_people_are_kept"
+    for pin in pins.pins_about(scenario, "select"):
+        coming = pins.participation_of(plan, pin)
+        yield from pins.broken_pin(rule, pin, is_so=coming is not None and pin.value in ("", coming.attends))
+    for pin in pins.pins_about(scenario, "pay"):
+        coming = pins.participation_of(plan, pin)
+        if coming is not None:
+            due = money.costs(scenario, scenario.person[str(pin.person)], coming)
+            payers = {coming.pays.get(line) for line in due}
+            # A lock is on all of the lines, a ban on any of them.
+            is_so = payers <= {pin.value} if pin.pin == "lock" else pin.value in payers
+            yield from pins.broken_pin(rule, pin, is_so=is_so)
+
+
 CHECKS: tuple[Check, ...] = (
     people_attend_in_one_accepted_mode,
     seats_are_filled_or_reported_open,
@@ -137,4 +201,9 @@ CHECKS: tuple[Check, ...] = (
     delegations_keep_a_returning_member,
     visas_can_be_issued_in_time,
     people_in_named_roles_come,
+    mandated_experts_come,
+    deputies_come_only_in_place_of_their_member,
+    assistants_come_with_their_person,
+    regions_keep_their_seats,
+    pinned_choices_of_people_are_kept,
 )

@@ -7,9 +7,11 @@ from planner.findings import Violation
 from planner.plan import Plan
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
+from planner.verify import pins
 from planner.verify.admission import is_closed
 from planner.verify.calendar import Engagement, clashes, engagements, is_there, local_minute, running_at
 from planner.verify.check import Check
+from planner.verify.windows import read_window
 
 
 def sessions_are_held_as_often_as_offered(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
@@ -154,6 +156,48 @@ def _is_awake(scenario: Scenario, person: Person, engagement: Engagement) -> boo
     return policy.awake_from <= starts and starts + engagement.ends - engagement.starts <= policy.awake_until
 
 
+def people_in_roles_have_rested(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """From the arrival of whoever had a long journey to each holding of a session in which they have a role."""
+    rest = scenario.policy.timetable.rest_after_long_journey_minutes
+    for engagement in engagements(scenario, plan):
+        for name in sorted(engagement.session.roles & set(engagement.planned.attends)):
+            arrives = scenario.person[name].arrives_after
+            if arrives is not None and engagement.starts - arrives < rest and _had_a_long_journey(scenario, plan, name):
+                yield Violation(
+                    rule="people_in_roles_have_rested",
+                    subject=f"{name} {engagement.id}",
+                    message=f"{engagement.starts - arrives} minutes after a long journey, at least {rest}",
+                )
+
+
+def _had_a_long_journey(scenario: Scenario, plan: Plan, person: str) -> bool:
+    participation = plan.people.get(person)
+    if participation is None or participation.attends == "remote" or participation.route is None:
+        return False
+    return scenario.travel_offer[participation.route].travel_minutes > scenario.policy.timetable.long_journey_minutes
+
+
+def protected_windows_are_kept(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Follows plenaries and decisions through the week."""
+    for engagement in engagements(scenario, plan):
+        if engagement.session.kind != "plenary" and not engagement.session.decision:
+            continue
+        for text in scenario.policy.timetable.protected_windows:
+            if read_window(text).meets(engagement, scenario):
+                yield Violation(
+                    rule="protected_windows_are_kept", subject=engagement.id, message=f"is going on during {text}"
+                )
+
+
+def pinned_times_and_rooms_are_kept(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Where and when each pinned holding stands in the plan."""
+    for pin in pins.pins_about(scenario, "slot", "room"):
+        planned = pins.holding_of(plan, pin)
+        if planned is not None:
+            is_so = pin.value == (planned.slot if pin.decision == "slot" else planned.room)
+            yield from pins.broken_pin("pinned_times_and_rooms_are_kept", pin, is_so=is_so)
+
+
 CHECKS: tuple[Check, ...] = (
     sessions_are_held_as_often_as_offered,
     sessions_lie_in_slots_that_allow_them,
@@ -164,4 +208,7 @@ CHECKS: tuple[Check, ...] = (
     sessions_follow_their_prerequisites,
     grouped_sessions_share_their_window,
     people_in_roles_are_present_and_awake,
+    people_in_roles_have_rested,
+    protected_windows_are_kept,
+    pinned_times_and_rooms_are_kept,
 )

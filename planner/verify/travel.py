@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
 from planner.findings import Violation
 from planner.plan import SELF, Plan
@@ -122,20 +123,69 @@ def _capped(scenario: Scenario, grant: Grant, cap: GrantRule, spent: dict[str, C
     return int(cap.value), people
 
 
-def grants_keep_their_minimum_shares(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """A grant that spends nothing keeps every share."""
+def _shares(
+    scenario: Scenario, plan: Plan, kind: Literal["min_share", "max_share"]
+) -> Iterator[tuple[Grant, GrantRule, int, int]]:
+    """Each rule of the kind, what its grant spends on the people described, and what it spends in all."""
     for grant in scenario.grants:
         spent = money.spent_by(scenario, plan, grant.id)
-        total = sum(spent.values())
-        for share in earmarks.rules_of(grant, "min_share"):
+        for share in earmarks.rules_of(grant, kind):
             described = (who for who in spent if earmarks.describes(scenario, share.selector, scenario.person[who]))
-            part = sum(spent[who] for who in described)
-            if part * 100 < int(share.value) * total:
-                yield Violation(
-                    rule="grants_keep_their_minimum_shares",
-                    subject=grant.id,
-                    message=f"{part} of {total} cents go to {share.selector}, at least {share.value} %",
-                )
+            yield grant, share, sum(spent[who] for who in described), sum(spent.values())
+
+
+def grants_keep_their_minimum_shares(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """A grant that spends nothing keeps every share."""
+    for grant, share, part, total in _shares(scenario, plan, "min_share"):
+        if part * 100 < int(share.value) * total:
+            yield Violation(
+                rule="grants_keep_their_minimum_shares",
+                subject=grant.id,
+                message=f"{part} of {total} cents go to {share.selector}, at least {share.value} %",
+            )
+
+
+def grants_keep_their_maximum_shares(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """A grant that spends nothing keeps every share."""
+    for grant, share, part, total in _shares(scenario, plan, "max_share"):
+        if part * 100 > int(share.value) * total:
+            yield Violation(
+                rule="grants_keep_their_maximum_shares",
+                subject=grant.id,
+                message=f"{part} of {total} cents go to {share.selector}, at most {share.value} %",
+            )
+
+
+def grants_keep_their_part_of_each_cost(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """What a grant bears for each person against all that the person costs."""
+    for grant in scenario.grants:
+        spent = money.spent_by(scenario, plan, grant.id)
+        for part in earmarks.rules_of(grant, "cofinance"):
+            for who, borne in sorted(spent.items()):
+                person = scenario.person[who]
+                total = sum(money.costs(scenario, person, plan.people[who]).values())
+                if earmarks.describes(scenario, part.selector, person) and borne * 100 > int(part.value) * total:
+                    yield Violation(
+                        rule="grants_keep_their_part_of_each_cost",
+                        subject=f"{grant.id} {who}",
+                        message=f"bears {borne} of {total} cents, at most {part.value} %",
+                    )
+
+
+def grants_pay_fares_on_their_carriers(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """The offer behind each fare charged to a grant that names carriers."""
+    for person in pool.coming(scenario, plan):
+        participation = plan.people[person.id]
+        grant = scenario.grant.get(participation.pays.get("fare", SELF))
+        if grant is None or participation.route is None:
+            continue
+        carrier, allowed = scenario.travel_offer[participation.route].carrier, earmarks.carriers(grant)
+        if allowed and carrier not in allowed:
+            yield Violation(
+                rule="grants_pay_fares_on_their_carriers",
+                subject=f"{grant.id} {person.id}",
+                message=f"pays a fare with {carrier}, only with {', '.join(sorted(allowed))}",
+            )
 
 
 def countries_have_no_more_funded_people_than_the_cap(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
@@ -178,6 +228,9 @@ CHECKS: tuple[Check, ...] = (
     grants_stay_within_their_ceilings,
     grants_keep_their_caps,
     grants_keep_their_minimum_shares,
+    grants_keep_their_maximum_shares,
+    grants_keep_their_part_of_each_cost,
+    grants_pay_fares_on_their_carriers,
     countries_have_no_more_funded_people_than_the_cap,
     nobody_is_funded_beyond_the_cap_or_before_reporting,
 )
