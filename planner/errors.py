@@ -4,6 +4,7 @@ PlannerError
 ├── InputRejected     the scenario has problems (exit 2)
 ├── UnreadableFile    a file is missing or is not what its name says (exit 2)
 ├── RevisionExists    another plan already lies where this one would go (exit 2)
+├── UnknownAudience   files were asked for somebody who gets none (exit 2)
 ├── NotPublished      a plan with violations or a file that says too much (exit 3)
 │   └── MissingFont   a name needs a script no installed font can draw (exit 2)
 └── NoPlan            infeasible, or out of time before the first plan (exit 1)
@@ -45,6 +46,15 @@ class RevisionExists(PlannerError):
     """A folder of outputs holds a different plan under the same revision."""
 
     exit_code = 2
+
+
+class UnknownAudience(PlannerError):
+    """There are no files for such an audience."""
+
+    exit_code = 2
+
+    def __init__(self, audience: str, known: Sequence[str]) -> None:
+        super().__init__(f'"{audience}" is not an audience; allowed: {", ".join(known)}')
 
 
 class NoPlan(PlannerError):

@@ -11,11 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.errors import NoPlan, NotPublished
+from planner.errors import NoPlan, NotPublished, UnknownAudience
 from planner.plan import Plan, plan_to_json
 from planner.publish.audiences import build_views, secrets_of
+from planner.publish.audiences.allowed import ALLOWED
 from planner.publish.publishers import write_publications
-from planner.revisions import PLAN, SCENARIO, read_revision, refuse_other_plan, revision_folder, written_aside
+from planner.revisions import (
+    PLAN,
+    SCENARIO,
+    folder_of,
+    read_revision,
+    refuse_other_plan,
+    revision_folder,
+    written_aside,
+)
 from planner.runlog import RUN, RunLog, scenario_folder_of
 from planner.scenario.names import Names
 from planner.scenario.read import check_scenario, read_key, read_names, read_scenario
@@ -109,22 +118,23 @@ def publish_plan(
     if report.violations:
         raise NotPublished(report.violations)
     views = build_views(scenario, plan, sources.names, sources.key)
-    wanted = [view for view in views if audience in (None, view.audience)]
-    write_publications(wanted, secrets_of(views, sources.names), folder)
+    write_publications(views, secrets_of(views, sources.names), folder, audience=audience)
     return report
 
 
 def run(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:
     """The main job: check, solve, verify, publish."""
     log = RunLog(scenario_folder)
-    sources = read_sources(scenario_folder)
-    scenario, plan = _solved(scenario_folder, limits, show, log)
+    scenario = _read(log)
+    sources = read_sources(scenario_folder)  # now: after hours of solving is too late to miss a key
+    plan = _solved(scenario, limits, show, log)
     target = revision_folder(out, plan)
     refuse_other_plan(target, plan_to_json(plan))
     with written_aside(target) as staging:
         _write_plan(staging, scenario, plan)
         with log.stage("publish"):
-            publish_plan(scenario, plan, sources, staging)
+            # As read back, so that publishing again gives the same bytes: JSON has an order of its own for mappings.
+            publish_plan(*read_revision(staging), sources, staging)
         log.write(staging)
     return Finished(folder=target, plan=plan)
 
@@ -132,7 +142,8 @@ def run(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_not
 def solve(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:
     """Check and solve: `plan.json`, the resolved scenario and `run.json`, nothing published."""
     log = RunLog(scenario_folder)
-    scenario, plan = _solved(scenario_folder, limits, show, log)
+    scenario = _read(log)
+    plan = _solved(scenario, limits, show, log)
     target = revision_folder(out, plan)
     refuse_other_plan(target, plan_to_json(plan))
     if not target.exists():
@@ -149,8 +160,10 @@ def verify(plan_file: Path) -> VerificationReport:
 
 def publish(plan_file: Path, scenario_folder: Path | None = None, audience: str | None = None) -> Finished:
     """Publish a solved plan again, into the folder it lies in. Names and key come from the scenario's folder."""
+    if audience not in (None, *ALLOWED):
+        raise UnknownAudience(str(audience), tuple(ALLOWED))
     scenario, plan = read_revision(plan_file)
-    revision = plan_file if plan_file.is_dir() else plan_file.parent
+    revision = folder_of(plan_file, plan)
     sources = read_sources(scenario_folder or scenario_folder_of(revision))
     with written_aside(revision) as staging:
         kept = None if audience else (PLAN, SCENARIO, RUN)
@@ -162,14 +175,17 @@ def publish(plan_file: Path, scenario_folder: Path | None = None, audience: str 
     return Finished(folder=revision, plan=plan)
 
 
-def _solved(scenario_folder: Path, limits: Limits, show: Show, log: RunLog) -> tuple[Scenario, Plan]:
+def _read(log: RunLog) -> Scenario:
     with log.stage("read"):
-        scenario = read_scenario(scenario_folder)
+        return read_scenario(log.scenario_folder)
+
+
+def _solved(scenario: Scenario, limits: Limits, show: Show, log: RunLog) -> Plan:
     with log.stage("solve"):
         outcome = make_plan(scenario, limits, show)
     if not isinstance(outcome, Solved):
         raise NoPlan(_why_not(outcome))
-    return scenario, outcome.plan
+    return outcome.plan
 
 
 def _why_not(outcome: Infeasible | OutOfTime) -> str:

@@ -16,7 +16,11 @@ DO_NOT_REPLACE = "delete it if it was never released, or choose another folder w
 
 
 def revision_folder(out: Path, plan: Plan) -> Path:
-    return out / plan.scenario.id / f"r{plan.revision:03d}"
+    return out / plan.scenario.id / _name(plan)
+
+
+def _name(plan: Plan) -> str:
+    return f"r{plan.revision:03d}"
 
 
 def read_revision(plan_file: Path) -> tuple[Scenario, Plan]:
@@ -25,6 +29,15 @@ def read_revision(plan_file: Path) -> tuple[Scenario, Plan]:
         plan_file = plan_file / PLAN
     plan = read_plan(plan_file)
     return read_resolved(plan_file.with_name(SCENARIO)), plan
+
+
+def folder_of(plan_file: Path, plan: Plan) -> Path:
+    """The revision's folder, which publishing replaces. Raises `UnreadableFile` for a plan that lies anywhere else."""
+    folder = plan_file if plan_file.is_dir() else plan_file.parent
+    name = _name(plan)
+    if plan_file not in (folder, folder / PLAN) or folder.resolve().name != name:
+        raise UnreadableFile(plan_file, f"is not {name}/{PLAN}; a plan is published only in its revision's folder")
+    return folder
 
 
 @contextmanager

@@ -63,13 +63,18 @@ def write_publications(
     secrets: Secrets,
     staging: Path,
     publishers: Sequence[Publisher] = PUBLISHERS,
+    audience: str | None = None,
 ) -> Published:
-    """Write every file of every view below `staging`, which no reader sees yet, and check what was written.
+    """Write every file of every view, or of one audience's, below `staging`, which no reader sees yet.
+
+    Everything that lies there then is checked, written now or before.
 
     Raises `NotPublished` with every leak found; the caller then throws `staging` away.
     """
     log = DrawLog()
     for view in views:
+        if audience not in (None, view.audience):
+            continue
         folder = staging / view.folder
         for publisher in publishers:
             if view.audience in publisher.audiences:

@@ -7,7 +7,7 @@ from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Source
 from planner.publish.view import Card
 from planner.scenario.names import BadgeName
-from planner.scenario.people import Delegation, Interpreter, Person
+from planner.scenario.people import DELEGATION_CATEGORIES, Delegation, Interpreter, Person
 from planner.verify.calendar import sitting_of
 from planner.verify.money import costs
 from planner.verify.pool import attended_last, meetings
@@ -74,7 +74,10 @@ def delegation_card(reader: Reader, delegation: Delegation) -> Card:
             "un_region": delegation.un_region,
             "network_region": delegation.network_region,
             "complete": is_complete(reader.source, delegation),
-            "seats": {category: (seats.least, seats.most) for category, seats in delegation.seats.items()},
+            "seats": {
+                category: (delegation.seats[category].least, delegation.seats[category].most)
+                for category in DELEGATION_CATEGORIES
+            },
         },
     )
 
