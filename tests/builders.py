@@ -115,6 +115,8 @@ def a_person(id: str, **given: Any) -> Person:
         "delivery": "email",
         "can_chair": True,
         "expertise": (),
+        "mandated": False,
+        "assists": None,
         "joined": date(2020, 1, 1),
     }
     return Person(**{**defaults, **given})

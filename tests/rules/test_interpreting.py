@@ -231,7 +231,7 @@ CASES: tuple[RuleCase, ...] = (
         broken=_held(land=_into_english("mon1", "i1", "i2", outgoing=())),
     ),
     a_case(
-        "booths_understand_the_floor",
+        "booths_understand_the_floor_or_take_relay",
         "one in the booth for each language",
         a_scenario(
             conference=a_conference(languages=("en", "es", "fr")),
