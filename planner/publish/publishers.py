@@ -8,6 +8,7 @@ from planner.errors import NotPublished
 from planner.publish.audiences.allowed import Audience
 from planner.publish.badges import write_badges
 from planner.publish.calendars import write_calendar, write_public_calendar
+from planner.publish.deliveries import write_deliveries
 from planner.publish.door_signs import write_door_signs
 from planner.publish.drawlog import DrawLog
 from planner.publish.funding import write_funder_report
@@ -46,6 +47,7 @@ def _publisher(name: str, write: Callable[[AudienceView, Path, DrawLog], None], 
 
 PUBLISHERS: tuple[Publisher, ...] = (
     _publisher("report", write_report, "secretariat"),
+    _publisher("deliveries", write_deliveries, "secretariat"),
     _publisher("calendar", write_calendar, "person", "interpreter"),
     _publisher("programme", write_programme, "person", "delegation"),
     _publisher("roster", write_roster, "interpreter"),

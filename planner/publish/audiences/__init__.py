@@ -13,21 +13,19 @@
 
 Fields are listed in `allowed.py`. Cards: `conference`, `entry` (a closed one has the field `window`), `person`,
 `interpreter`, `country`, `room`, `grant`, `share`, `term`; for the Secretariat also `plan`, `delegation`,
-`open_seat`, `price`, `number`, `need`. A fact that does not exist (no theme, no delegation) is absent, like a
-denied one: publishers ask with `in`. Amounts are cents; `share.group` joins pooled groups with `+`;
+`open_seat`, `price`, `number`, `need`, `delivery`. A fact that does not exist (no theme, no delegation) is absent,
+like a denied one: publishers ask with `in`. Amounts are cents; `share.group` joins pooled groups with `+`;
 `grant.funded_people` and shares are absent where they would show fewer people than `grant.smallest_cell`.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from planner.plan import Plan
-from planner.publish.audiences import money, people, programme, run
+from planner.publish.audiences import delivery, money, people, programme, recipients, run
 from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Held, Source
 from planner.publish.leakcheck.sealed import Secrets, sealed_in
 from planner.publish.view import AudienceView, Card
-from planner.publish.wording import FALLBACK
 from planner.scenario.funding import Grant
 from planner.scenario.names import Names
 from planner.scenario.people import Delegation, Interpreter, Person
@@ -41,9 +39,9 @@ def build_views(scenario: Scenario, plan: Plan, names: Names, key: bytes) -> tup
     source = Source(scenario=scenario, plan=plan, names=names, key=key)
     return (
         _secretariat(source),
-        *(_person(source, person) for person in scenario.people if _takes_delivery(source, person)),
+        *(_person(source, person) for person in recipients.participants(source) if recipients.takes_files(person)),
         *(_delegation(source, delegation) for delegation in scenario.delegations),
-        *(_interpreter(source, interpreter) for interpreter in _working(source)),
+        *(_interpreter(source, interpreter) for interpreter in recipients.working(source)),
         *(_funder(source, grant) for grant in scenario.grants),
         _venue(source),
         _print(source),
@@ -60,7 +58,7 @@ def secrets_of(views: Sequence[AudienceView], names: Names) -> Secrets:
 
 def _secretariat(source: Source) -> AudienceView:
     scenario = source.scenario
-    reader = Reader(source=source, audience="secretariat", folder="", language=_working_language(source))
+    reader = recipients.shared_reader(source, audience="secretariat", folder="")
     return _view(
         reader,
         (
@@ -70,6 +68,7 @@ def _secretariat(source: Source) -> AudienceView:
             *run.number_cards(reader),
             *run.need_cards(reader),
             *run.open_seat_cards(reader),
+            *delivery.delivery_cards(reader),
             *(people.delegation_card(reader, delegation) for delegation in scenario.delegations),
             *(people.person_card(reader, person) for person in scenario.people),
             *(people.interpreter_card(reader, interpreter) for interpreter in scenario.interpreters),
@@ -82,10 +81,7 @@ def _secretariat(source: Source) -> AudienceView:
 
 
 def _person(source: Source, person: Person) -> AudienceView:
-    folder = f"for-people/{source.token('folder', person.id)}"
-    reader = Reader(
-        source=source, audience="person", folder=folder, language=_language_of(source, person), id=person.id
-    )
+    reader = recipients.person_reader(source, person)
     own = [held for held in source.held if person.id in held.planned.attends]
     admitted = {source.window_of[held.id].code for held in own if held.is_closed}
     others = [window for window in source.windows if window.code not in admitted]
@@ -100,46 +96,42 @@ def _person(source: Source, person: Person) -> AudienceView:
 
 
 def _delegation(source: Source, delegation: Delegation) -> AudienceView:
-    folder = f"for-delegations/{delegation.id}"
-    reader = Reader(source=source, audience="delegation", folder=folder, language=_common_language(source, delegation))
+    reader = recipients.delegation_reader(source, delegation)
     regions = {None, delegation.un_region, delegation.network_region}
     held = (held for held in _open_to_all(source) if held.session.region in regions)
     return _view(reader, (people.country_card(reader, delegation), *_shared_programme(reader, held)))
 
 
 def _interpreter(source: Source, interpreter: Interpreter) -> AudienceView:
-    folder = f"for-interpreters/{source.token('folder', interpreter.id)}"
-    language = next(iter(interpreter.a_languages), FALLBACK)
-    reader = Reader(source=source, audience="interpreter", folder=folder, language=language, id=interpreter.id)
-    own = [held for held in source.held if interpreter.id in _team(held)]
+    reader = recipients.interpreter_reader(source, interpreter)
+    own = [held for held in source.held if interpreter.id in recipients.team_of(held)]
     return _view(reader, (people.interpreter_card(reader, interpreter), *_own_entries(reader, own)))
 
 
 def _funder(source: Source, grant: Grant) -> AudienceView:
-    folder = f"for-funders/{grant.id}"
-    reader = Reader(source=source, audience="funder", folder=folder, language=grant.language, id=grant.id)
+    reader = recipients.funder_reader(source, grant)
     return _view(reader, (money.grant_card(reader, grant), *money.share_cards(reader, grant), *run.term_cards(reader)))
 
 
 def _venue(source: Source) -> AudienceView:
-    reader = Reader(source=source, audience="venue", folder="for-the-venue", language=_working_language(source))
+    reader = recipients.shared_reader(source, audience="venue", folder="for-the-venue")
     rooms = (programme.room_card(reader, room) for room in source.scenario.rooms)
     return _view(reader, (*rooms, *_own_entries(reader, source.held)))
 
 
 def _print(source: Source) -> AudienceView:
     """Badges in the order of their tokens: an alphabet of aliases could still follow that of legal names."""
-    reader = Reader(source=source, audience="print", folder="for-print", language=_working_language(source))
+    reader = recipients.shared_reader(source, audience="print", folder="for-print")
     present = (source.scenario.person[one] for one, comes in source.plan.people.items() if comes.attends == "in_person")
     badges = (
         *(people.person_card(reader, person) for person in present),
-        *(people.interpreter_badge(reader, interpreter) for interpreter in _working(source)),
+        *(people.interpreter_badge(reader, interpreter) for interpreter in recipients.working(source)),
     )
     return _view(reader, sorted(badges, key=lambda card: str(card["qr"].value)))
 
 
 def _public(source: Source) -> AudienceView:
-    reader = Reader(source=source, audience="public", folder="public", language=_working_language(source))
+    reader = recipients.shared_reader(source, audience="public", folder="public")
     return _view(reader, _shared_programme(reader, _open_to_all(source)))
 
 
@@ -161,38 +153,3 @@ def _shared_programme(reader: Reader, held: Iterable[Held]) -> Iterator[Card]:
 def _open_to_all(source: Source) -> Iterator[Held]:
     """Holdings that every category may attend; those by invitation are known to the invited alone."""
     return (held for held in source.held if not held.is_closed and held.session.attendance != "invited")
-
-
-def _takes_delivery(source: Source, person: Person) -> bool:
-    """Participants, except who asked that no file about them be made."""
-    return person.id in source.plan.people and person.delivery != "none"
-
-
-def _working(source: Source) -> list[Interpreter]:
-    booked = {interpreter for held in source.held for interpreter in _team(held)}
-    return [interpreter for interpreter in source.scenario.interpreters if interpreter.id in booked]
-
-
-def _team(held: Held) -> set[str]:
-    return {interpreter for team in held.planned.interpreters.values() for interpreter in team}
-
-
-def _working_language(source: Source) -> str:
-    """Of the Secretariat, the venue and the public."""
-    return source.scenario.conference.languages[0]
-
-
-def _language_of(source: Source, person: Person) -> str:
-    """The language they asked to be written to in, else their first that the conference uses."""
-    contact = source.names.contacts.get(person.id)
-    if contact and contact.language:
-        return contact.language
-    spoken = (*person.active_languages, *person.passive_languages)
-    return next((one for one in spoken if one in source.scenario.conference.languages), FALLBACK)
-
-
-def _common_language(source: Source, delegation: Delegation) -> str:
-    """The language most of the delegation's pool would be written to in."""
-    members = (person for person in source.scenario.people if person.delegation == delegation.id)
-    counted = Counter(_language_of(source, person) for person in members)
-    return min(counted, key=lambda language: (-counted[language], language), default=FALLBACK)

@@ -90,6 +90,7 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
         "price": ("problem", "term", "unit", "decomposed", "joint", "status"),
         "number": ("name", "value", "source"),
         "need": ("person", "need", "entries"),
+        "delivery": ("id", "name", "what", "folder", "qr", "delivery", "email", "language", "note"),
     },
 }
 """Audience to the rows it may see to their fields. Rows name kinds of card; both windows are `entry` cards."""
