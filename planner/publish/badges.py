@@ -76,7 +76,7 @@ class _Press:
     def badge(self, area: Area, card: Card | None) -> None:
         self._head(area)
         if card is None:
-            self._writing_lines(area)
+            self._writing_lines(area, 0.55, 0.8)
             return
         emblem = Area(x=area.x + area.width - _EMBLEM, top=area.top, width=_EMBLEM, height=_EMBLEM)
         category = str(card["category"].value)
@@ -90,8 +90,9 @@ class _Press:
         text = self.pen.fact(self.conference["title"])
         self.sheet.fitted(title, text, style(8.5, bold=True, colour=NAVY), lines=3, smallest=6)
 
-    def _writing_lines(self, area: Area) -> None:
-        for share in (0.55, 0.8):
+    def _writing_lines(self, area: Area, *shares: float) -> None:
+        """For a name by hand."""
+        for share in shares:
             self.sheet.rule(Area(x=area.x, top=area.top + share * area.height, width=area.width, height=0))
 
     def _name(self, area: Area, card: Card) -> None:
@@ -104,7 +105,10 @@ class _Press:
             line = Area(x=area.x, top=foot, width=area.width, height=height)
             self.sheet.fitted(line, text, looks, lines=lines, smallest=6)
         name = Area(x=area.x, top=top, width=area.width, height=foot - top)
-        self.sheet.fitted(name, self.pen.fact(card["badge_name"]), _NAME, lines=3, smallest=12)
+        if "badge_name" in card:
+            self.sheet.fitted(name, self.pen.fact(card["badge_name"]), _NAME, lines=3, smallest=12)
+        else:
+            self._writing_lines(name, 0.8)
 
     def _under_the_name(self, card: Card) -> list[tuple[str, Style, int]]:
         """What stands below the name, with its looks and the lines it may take."""

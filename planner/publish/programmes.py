@@ -61,7 +61,8 @@ class _About:
     def lines(self) -> Iterator[tuple[str, Style]]:
         for kind, field in (("person", "badge_name"), ("country", "name"), ("interpreter", "badge_name")):
             for card in self.view.cards.get(kind, ()):
-                yield self.pen.fact(card[field]), _READER
+                if field in card:
+                    yield self.pen.fact(card[field]), _READER
                 if languages := codes(card, "languages"):
                     names = language_names(languages, self.view.language)
                     yield self.pen.fact(card["languages"], self.words["languages"].format(languages=names)), _NOTE

@@ -25,8 +25,12 @@ def view_of(audience: Audience, folder: str = "", views: tuple[AudienceView, ...
 
 def view_of_person(badge_name: str, views: tuple[AudienceView, ...] = VIEWS) -> AudienceView:
     people = [view for view in views if view.audience == "person"]
-    (found,) = [view for view in people if view.cards["person"][0]["badge_name"].value == badge_name]
+    (found,) = [view for view in people if badge_name in _names_on(view.cards["person"])]
     return found
+
+
+def _names_on(cards: tuple[Card, ...]) -> list[object]:
+    return [card["badge_name"].value for card in cards if "badge_name" in card]
 
 
 def told(view: AudienceView) -> set[str]:
@@ -77,9 +81,21 @@ def test_person_at_risk_is_told_her_own_room_but_not_the_title() -> None:
 
 
 def test_country_of_a_person_at_risk_is_on_no_badge() -> None:
-    badges = {card["badge_name"].value: card for card in view_of("print").cards["person"]}
-    assert "delegation" not in badges["Kingfisher"]
-    assert badges["Ana Souza"]["delegation"].value == "Brazil"
+    badges = {card.subject: card for card in view_of("print").cards["person"]}
+    assert "delegation" not in badges["br-cs-1"]
+    assert badges["br-s-1"]["delegation"].value == "Brazil"
+
+
+def test_without_a_badge_name_only_people_who_are_not_protected_go_by_their_id() -> None:
+    """Neither ci-s-1 nor ci-cs-1 is in the file of badge names; civil society is protected."""
+    badges = {card.subject: card for card in view_of("print").cards["person"]}
+    assert badges["ci-s-1"]["badge_name"].value == "ci-s-1"
+    assert "badge_name" not in badges["ci-cs-1"]
+    own = {view.cards["person"][0].subject: view for view in VIEWS if view.audience == "person"}
+    assert "ci-s-1" in told(own["ci-s-1"])
+    assert "ci-cs-1" not in told(own["ci-cs-1"])
+    secretariat = {card.subject: card for card in view_of("secretariat").cards["person"]}
+    assert secretariat["ci-cs-1"]["badge_name"].value == "ci-cs-1"
 
 
 def test_closed_window_is_worded_alike_for_everyone_and_roomed_only_for_ones_own() -> None:

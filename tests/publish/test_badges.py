@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -8,6 +9,7 @@ import zxingcpp
 from planner.errors import MissingFont
 from planner.publish.badges import FEWEST_SPARES, write_badges
 from planner.publish.drawing.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS
+from planner.publish.drawing.typesetting import MILLIMETRE
 from planner.publish.drawlog import DrawLog
 from planner.publish.view import AudienceView, Card
 from tests.publish.drawn import (
@@ -71,6 +73,27 @@ def test_a_card_without_country_gives_a_badge_without_country(tmp_path: Path) ->
     texts = drawn_texts(write_badges, badges_of(badge(1, "Wayra")), tmp_path)
     assert "Wayra" in texts
     assert not [text for text in texts if "Peru" in text]
+
+
+def test_a_card_without_name_leaves_a_line_to_write_on(tmp_path: Path) -> None:
+    card = badge(1, "")
+    nameless = replace(card, facts={field: fact for field, fact in card.facts.items() if field != "badge_name"})
+    log = DrawLog()
+    write_badges(badges_of(nameless), tmp_path, log)
+    assert {drawn.field for drawn in log.entries if drawn.subject == "p1"} == {
+        *("person.category", "person.languages", "person.photo", "person.qr"),
+    }
+    unnamed = lines_on_first_page(tmp_path / "badges.pdf")
+    write_badges(badges_of(card), tmp_path, log)
+    assert unnamed == lines_on_first_page(tmp_path / "badges.pdf") + 1
+
+
+def lines_on_first_page(file: Path) -> int:
+    """Level lines as wide as the inside of a badge: 90 mm less 4.5 mm on either side."""
+    document = pypdfium2.PdfDocument(file)
+    boxes = [one.get_bounds() for one in document[0].get_objects()]
+    document.close()
+    return sum(round((right - left) / MILLIMETRE) == 81 and top - bottom < 2 for left, bottom, right, top in boxes)
 
 
 @pytest.mark.parametrize(("people", "sheets"), [(1, 1), (4, 1), (5, 2), (12, 2), (13, 3)])

@@ -30,7 +30,7 @@ def interpreter_card(reader: Reader, interpreter: Interpreter) -> Card:
         interpreter.id,
         {
             "id": interpreter.id,
-            "badge_name": _badge_name(source, interpreter.id).badge_name,
+            "badge_name": _badge_of(source, interpreter.id).badge_name,
             "languages": (*interpreter.a_languages, *interpreter.b_languages),
             "token": source.token("folder", interpreter.id),
             "qr": source.token("qr", interpreter.id),
@@ -43,14 +43,14 @@ def interpreter_card(reader: Reader, interpreter: Interpreter) -> Card:
 
 def interpreter_badge(reader: Reader, interpreter: Interpreter) -> Card:
     """An interpreter among the badges: without country, and with no photo unless asked."""
-    name = _badge_name(reader.source, interpreter.id)
+    badge = _badge_of(reader.source, interpreter.id)
     return reader.card(
         "person",
         interpreter.id,
         {
-            "badge_name": name.badge_name,
-            "honorific": name.honorific,
-            "function": name.function,
+            "badge_name": badge.badge_name,
+            "honorific": badge.honorific,
+            "function": badge.function,
             "category": "interpreter",
             "delegation": None,
             "languages": (*interpreter.a_languages, *interpreter.b_languages),
@@ -93,13 +93,13 @@ def is_complete(source: Source, delegation: Delegation) -> bool:
 
 def _badge_values(reader: Reader, person: Person) -> dict[str, object]:
     source = reader.source
-    name = _badge_name(source, person.id)
+    badge = _badge_of(source, person.id)
     country = _country_of(reader, person)
     return {
         "id": person.id,
-        "badge_name": name.badge_name,
-        "honorific": name.honorific,
-        "function": name.function,
+        "badge_name": badge.badge_name if _may_be_drawn(reader, person) else None,
+        "honorific": badge.honorific,
+        "function": badge.function,
         "category": person.category,
         "delegation": None if person.protected else country,
         "country": country,
@@ -155,10 +155,16 @@ def _satisfied(source: Source, person: Person) -> tuple[int, int]:
     return received, sum(preference.points for preference in stated)
 
 
-def _badge_name(source: Source, identity: str) -> BadgeName:
-    """Without a file of badge names everyone goes by their id."""
+def _badge_of(source: Source, identity: str) -> BadgeName:
+    """Without a row in the file of badge names everyone goes by their id."""
     known = source.names.badge_names.get(identity)
     return known or BadgeName(badge_name=identity, honorific="", function="")
+
+
+def _may_be_drawn(reader: Reader, person: Person) -> bool:
+    """Ids may tell country and category: of protected people nothing stands where no name was chosen."""
+    is_chosen = person.id in reader.source.names.badge_names
+    return is_chosen or not person.protected or reader.audience == "secretariat"
 
 
 def _country_of(reader: Reader, person: Person) -> str | None:
