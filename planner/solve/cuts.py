@@ -33,10 +33,10 @@ class Cut:
 def add_cuts(planning: PlanningModel, cuts: Iterable[Cut]) -> None:
     """Forbid each cut's combination of choices in the model."""
     for cut in cuts:
-        planning.model.add_bool_or([~_literal(planning, choice) for choice in cut.choices])
+        planning.model.add_bool_or([~literal_of(planning, choice) for choice in cut.choices])
 
 
-def _literal(planning: PlanningModel, choice: Choice) -> LiteralT:
+def literal_of(planning: PlanningModel, choice: Choice) -> LiteralT:
     """True where the model makes the same choice."""
     family, key, was_chosen = choice
     variable: IntVar = getattr(planning.decisions, family)[key if len(key) > 1 else key[0]]
@@ -58,7 +58,7 @@ def cut_participants(scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search
         planning = build_model(scenario, ("delegation", "programme"))
         add_cuts(planning, cuts)
         for choice in kept:
-            planning.model.add_bool_and(_literal(planning, choice))
+            planning.model.add_bool_and(literal_of(planning, choice))
         return is_feasible(planning, search) is False
 
     return Cut(problem="delegation", choices=_strengthened(groups, stays_infeasible))

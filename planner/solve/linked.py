@@ -27,7 +27,7 @@ class _Chain:
 
     def solve(self, problem: LinkedProblem, plan: Plan) -> Outcome:
         """Add this problem's decisions and terms to a plan that holds those of the earlier problems."""
-        planning = build_model(_as_seen_by(problem, self.scenario, plan), (problem,))
+        planning = build_model(as_seen_by(problem, self.scenario, plan), (problem,))
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search, SHARES[problem])
@@ -67,7 +67,7 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
         chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
 
 
-def _as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:
+def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:
     """The scenario without the people on whom the problem cannot decide any more."""
     if problem == "delegation":
         return scenario

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python.cp_model import (
@@ -94,22 +94,31 @@ def relative_gap(value: int, bound: int) -> float:
 
 
 def solve_in_order(
-    planning: PlanningModel, terms: Sequence[ObjectiveTerm], search: Search, share: float = 1.0
+    planning: PlanningModel,
+    terms: Sequence[ObjectiveTerm],
+    search: Search,
+    share: float = 1.0,
+    known: Mapping[str, TermResult] | None = None,
 ) -> Answer:
     """Minimise the terms one after the other, each within the best value of those before it.
 
     A term not proven within the limits is frozen at its best value, with its bound on record. All terms together may
     use this share of the time left; each an equal part of what those before it have not used.
+
+    `known` are terms of the same model with less asked of it. Their bounds hold here too, as long as every term before
+    has come out the same, and a term that comes out the same is not searched further.
     """
     kept_for_others = search.seconds_left * (1 - share) if share < 1 else 0.0
     first = _solve(planning.model, search)
     if not first.solution:
         return first
-    solution, reached = first.solution, []
+    solution, reached, known = first.solution, [], dict(known or {})
     for number, term in enumerate(terms):
         count = term.count(planning.model, planning.scenario, planning.decisions)
         part = _part(search.seconds_left, kept_for_others) / (len(terms) - number)
-        solution, value, bound = _minimise(planning, (term, count), (solution, part), search)
+        solution, value, bound = _minimise(planning, (term, count), (solution, part), search, known.get(term.name))
+        if term.name in known and value != known[term.name].value:
+            known.clear()
         reached.append((term, count, value, bound))
         planning.model.add(count <= value)
     # While later terms are solved, one that is not proven may become better still.
@@ -150,23 +159,26 @@ def _minimise(
     counted: tuple[ObjectiveTerm, LinearExprT],
     start: tuple[tuple[int, ...], float],
     search: Search,
+    known: TermResult | None,
 ) -> tuple[tuple[int, ...], int, int]:
-    """Solution, value and bound of one term, from a known solution without it and with a share of the time left."""
+    """Solution, value and bound of one term, from a solution without it and with a share of the time left."""
     term, count = counted
-    known, share = start
+    first, share = start
     started = time.monotonic()
     planning.model.minimize(count)
-    _hint(planning.model, known)
+    _hint(planning.model, first)
     solver = search.solver(share)
-    status = solver.solve(planning.model, _Reporter(term, search, started))
+    reporter = _Reporter(term, search, started, known)
+    status = solver.solve(planning.model, reporter)
     _refuse_invalid(planning.model, status)
-    solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else known
+    solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else first
     if status == OPTIMAL:
         value = bound = round(solver.objective_value)
     else:
-        search.note_interruption(solver)
+        if not reporter.is_enough:
+            search.note_interruption(solver)
         solution, value = _counted(planning, count, solution)
-        bound = min(value, max(0, _whole(solver.best_objective_bound)))
+        bound = min(value, max(known.bound if known else 0, _whole(solver.best_objective_bound)))
     search.show(_progress(term, value, bound, started, is_done=True))
     return solution, value, bound
 
@@ -227,12 +239,16 @@ def _progress(term: ObjectiveTerm, value: int, bound: int, started: float, *, is
 
 
 class _Reporter(CpSolverSolutionCallback):
-    """Shows every better solution of a term."""
+    """Shows every better solution of a term; stops at the value already known."""
 
-    def __init__(self, term: ObjectiveTerm, search: Search, started: float) -> None:
+    def __init__(self, term: ObjectiveTerm, search: Search, started: float, known: TermResult | None) -> None:
         super().__init__()
-        self._term, self._search, self._started = term, search, started
+        self._term, self._search, self._started, self._known = term, search, started, known
+        self.is_enough = False
 
     def on_solution_callback(self) -> None:
         value, bound = round(self.objective_value), max(0, _whole(self.best_objective_bound))
         self._search.show(_progress(self._term, value, bound, self._started, is_done=False))
+        if self._known is not None and value <= self._known.value:
+            self.is_enough = True
+            self.stop_search()
