@@ -154,14 +154,27 @@ class _Writer:
     def group(self, code: str) -> str:
         return " + ".join(self.named("group", part) for part in code.split("+"))
 
-    def policy(self, value: object) -> str:
+    def policy(self, number: Card) -> str:
+        """A number of the policy in its unit, or all of them where it is a table or a list."""
+        value, unit = number["value"].value, str(number["unit"].value)
         if isinstance(value, Mapping):
-            return locales.listed((f"{key} {number}" for key, number in value.items()), self.language)
+            return self._several(f"{key.replace('_', ' ')} {self._policy(one, unit)}" for key, one in value.items())
         if isinstance(value, (tuple, list)):
-            return locales.listed(map(str, value), self.language) or self.words["nothing"]
+            return self._several(map(str, value))
+        return self._policy(value, unit)
+
+    def _several(self, items: Iterable[str]) -> str:
+        return locales.listed(items, self.language) or self.words["none"]
+
+    def _policy(self, value: object, unit: str) -> str:
         if isinstance(value, bool):
             return self.words["yes" if value else "no"]
-        return str(value)
+        if not isinstance(value, int):
+            return str(value)
+        if unit == "money":
+            return self.money(value)
+        shown = f"{value // 60:02d}:{value % 60:02d}" if unit == "clock" else locales.number(value, self.language)
+        return self.words[f"in_{unit}"].format(number=shown)
 
 
 def _delegation(card: Card, people: Iterable[Card], open_seats: Iterable[Card]) -> _Delegation:

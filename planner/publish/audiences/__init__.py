@@ -21,7 +21,7 @@ like a denied one: publishers ask with `in`. Amounts are cents; `share.group` jo
 from collections.abc import Iterable, Iterator, Sequence
 
 from planner.plan import Plan
-from planner.publish.audiences import delivery, money, people, programme, recipients, run
+from planner.publish.audiences import delivery, money, numbers, people, programme, recipients, run
 from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Held, Source
 from planner.publish.leakcheck.sealed import Secrets, sealed_in
@@ -65,7 +65,7 @@ def _secretariat(source: Source) -> AudienceView:
             run.plan_card(reader),
             *run.term_cards(reader),
             *run.price_cards(reader),
-            *run.number_cards(reader),
+            *numbers.number_cards(reader),
             *run.need_cards(reader),
             *run.open_seat_cards(reader),
             *delivery.delivery_cards(reader),

@@ -88,7 +88,7 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
         "share": ("grant", "dimension", "group", "people", "amount"),
         "term": _TERM,
         "price": ("problem", "term", "unit", "decomposed", "joint", "status"),
-        "number": ("name", "value", "source"),
+        "number": ("name", "value", "unit", "origin", "source"),
         "need": ("person", "need", "entries"),
         "delivery": ("id", "name", "what", "folder", "qr", "delivery", "email", "language", "note"),
     },

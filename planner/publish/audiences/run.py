@@ -42,16 +42,6 @@ def plan_card(reader: Reader) -> Card:
     )
 
 
-def number_cards(reader: Reader) -> Iterator[Card]:
-    """The numbers the rules used, each with the source the scenario states for it."""
-    policy = asdict(reader.source.scenario.policy)
-    sources = policy.pop("sources")
-    for area, numbers in policy.items():
-        for number, value in numbers.items():
-            name = f"{area}.{number}"
-            yield reader.card("number", name, {"name": name, "value": value, "source": sources.get(name)})
-
-
 def need_cards(reader: Reader) -> Iterator[Card]:
     """What participants need and the plan does not give them."""
     source = reader.source
