@@ -9,6 +9,7 @@ from tests.builders import (
     a_delegation,
     a_ledger_entry,
     a_person,
+    a_policy,
     a_scenario,
     a_session,
     a_visa,
@@ -32,6 +33,14 @@ def _coming(*people: str) -> dict[str, Any]:
 
 def _one_seat(**given: Any) -> tuple[Any, ...]:
     return (a_delegation("AA", seats=seats(state=(1, 1)), **given),)
+
+
+def _african(*delegations: str) -> tuple[Any, ...]:
+    return tuple(a_delegation(id, un_region="un:African", network_region="net:africa") for id in delegations)
+
+
+def _assistant(id: str, of: str) -> Any:
+    return an_expert(id, category="observer", organisation="house", assists=of)
 
 
 CASES: tuple[RuleCase, ...] = (
@@ -160,6 +169,69 @@ CASES: tuple[RuleCase, ...] = (
         a_scenario(people=(an_expert("p"),), sessions=(a_session("land", speakers=("p",)),)),
         good={"people": {"p": in_person()}, "sessions": {"land#1": held(attends=("p",))}},
         broken={"people": {}, "sessions": {"land#1": held()}},
+    ),
+    a_case(
+        "mandated_experts_come",
+        "remotely will do",
+        _nothing_held(an_expert("rapporteur", mandated=True), an_expert("other")),
+        good={"people": {"rapporteur": remotely()}},
+        broken=_coming("other"),
+    ),
+    a_case(
+        "deputies_come_only_in_place_of_their_member",
+        "the deputy without the member",
+        _nothing_held(a_person("member"), a_person("deputy", deputy_of="member")),
+        good=_coming("deputy"),
+        broken=_coming("member", "deputy"),
+    ),
+    a_case(
+        # Of one house, which may send one delegate, to the one seat of the State.
+        "assistants_come_with_their_person",
+        "in the same mode, without a seat, and not counted for their house",
+        _nothing_held(a_person("p", organisation="house"), _assistant("a", "p"), delegations=_one_seat()),
+        good=_coming("p", "a"),
+        broken={"people": {"p": in_person(), "a": remotely()}},
+    ),
+    a_case(
+        "assistants_come_with_their_person",
+        "not without them",
+        _nothing_held(an_expert("p"), _assistant("a", "p"), an_expert("q")),
+        good=_coming("q"),
+        broken=_coming("q", "a"),
+    ),
+    a_case(
+        "assistants_come_with_their_person",
+        "nor they without the assistant",
+        _nothing_held(an_expert("p"), _assistant("a", "p")),
+        good={"people": {"p": remotely(), "a": remotely()}},
+        broken={"people": {"p": remotely()}},
+    ),
+    a_case(
+        "regions_keep_their_seats",
+        "two people from two delegations of a network region, in any mode",
+        _nothing_held(
+            a_person("b", delegation="BB"),
+            a_person("c", delegation="CC"),
+            a_person("other"),
+            delegations=(a_delegation("AA"), *_african("BB", "CC")),
+            policy=a_policy(selection={"region_minimums": {"net:africa": 2}}),
+        ),
+        good={"people": {"b": in_person(), "c": remotely()}},
+        broken=_coming("b", "other"),
+    ),
+    a_case(
+        "regions_keep_their_seats",
+        "one person of a UN region; experts and other regions do not count",
+        _nothing_held(
+            a_person("a"),
+            a_person("b", delegation="BB"),
+            a_person("b2", delegation="BB"),
+            an_expert("expert"),
+            delegations=(a_delegation("AA"), *_african("BB")),
+            policy=a_policy(selection={"region_maximums": {"un:African": 1}}),
+        ),
+        good=_coming("a", "b", "expert"),
+        broken=_coming("a", "b", "b2", "expert"),
     ),
 )
 

@@ -6,7 +6,9 @@ import pytest
 
 from planner.plan import PlannedHolding
 from planner.scenario.scenario import Scenario
+from planner.units import Minutes
 from tests.builders import (
+    TUESDAY,
     a_closed_session,
     a_policy,
     a_room,
@@ -14,6 +16,8 @@ from tests.builders import (
     a_session,
     a_slot,
     an_expert,
+    an_offer,
+    at,
     held,
     in_person,
     remotely,
@@ -47,6 +51,38 @@ def _remote_speaker(edge: str, zone: str, *, good: str, broken: str) -> RuleCase
         good={"people": {"p": remotely()}, "sessions": {"land#1": held("good", attends=("p",))}},
         broken={"people": {"p": remotely()}, "sessions": {"land#1": held("broken", attends=("p",))}},
     )
+
+
+def _tired_speaker(edge: str, *, good: dict[str, Any], broken: dict[str, Any]) -> RuleCase:
+    """Both arrive on Monday at 10:00; `guest` has no role, and so may be there tired."""
+    arrived = {"origin": "BOG", "self_funding": ("fare",), "arrives_after": at("10:00")}
+    return a_case(
+        "people_in_roles_have_rested",
+        edge,
+        _programme(
+            a_session("land", speakers=("p",)),
+            policy=a_policy(timetable={"long_journey_minutes": 540, "rest_after_long_journey_minutes": 24 * 60}),
+            people=(an_expert("p", **arrived), an_expert("guest", **arrived)),
+            travel_offers=(
+                an_offer("short", travel_minutes=Minutes(540)),
+                an_offer("long", travel_minutes=Minutes(541)),
+            ),
+            slots=(
+                a_slot("tired", "09:59-10:59", day=TUESDAY, sitting="a"),
+                a_slot("rested", "10:00-11:00", day=TUESDAY, sitting="b"),
+            ),
+        ),
+        good=good,
+        broken=broken,
+    )
+
+
+def _speaks(slot: str, route: str) -> dict[str, Any]:
+    routes = {"p": route, "guest": "long"}
+    return {
+        "people": {person: in_person(route=taken, pays={"fare": "self"}) for person, taken in routes.items()},
+        "sessions": {"land#1": held(slot, attends=("p", "guest"))},
+    }
 
 
 CASES: tuple[RuleCase, ...] = (
@@ -170,6 +206,47 @@ CASES: tuple[RuleCase, ...] = (
     # In April Geneva is 7 hours ahead of Bogota and 7 hours behind Tokyo.
     _remote_speaker("from 08:00 in Bogota", "America/Bogota", good="15:00-16:00", broken="14:59-15:59"),
     _remote_speaker("until 22:00 in Tokyo", "Asia/Tokyo", good="14:00-15:00", broken="14:01-15:01"),
+    _tired_speaker(
+        "24 hours after arrival",
+        good=_speaks("rested", "long"),
+        broken=_speaks("tired", "long"),
+    ),
+    _tired_speaker(
+        "nine hours are no long journey",
+        good=_speaks("tired", "short"),
+        broken=_speaks("tired", "long"),
+    ),
+    a_case(
+        "protected_windows_are_kept",
+        "a plenary until it starts; other sessions may go on",
+        _programme(
+            a_session("opening", kind="plenary"),
+            a_session("land"),
+            policy=a_policy(timetable={"protected_windows": ("mon 12:30-14:30",)}),
+            slots=(
+                a_slot("before", "11:30-12:30", sitting="a"),
+                a_slot("into", "11:31-12:31", sitting="b"),
+                a_slot("during", "13:00-14:00", sitting="c"),
+            ),
+        ),
+        good=_held(opening_1="before r1", land_1="during r1"),
+        broken=_held(opening_1="into r1", land_1="during r1"),
+    ),
+    a_case(
+        "protected_windows_are_kept",
+        "a decision from its end, and on other days",
+        _programme(
+            a_session("vote", decision=True, offered=2),
+            policy=a_policy(timetable={"protected_windows": ("sun 10:00-11:00", "mon 12:30-14:30")}),
+            slots=(
+                a_slot("inside", "14:29-15:29", sitting="a"),
+                a_slot("after", "14:30-15:30", sitting="b"),
+                a_slot("tuesday", "13:00-14:00", day=TUESDAY, sitting="c"),
+            ),
+        ),
+        good=_held(vote_1="after r1", vote_2="tuesday r1"),
+        broken=_held(vote_1="inside r1", vote_2="tuesday r1"),
+    ),
 )
 
 

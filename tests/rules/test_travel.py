@@ -21,6 +21,7 @@ from tests.builders import (
     a_policy,
     a_scenario,
     a_subsistence,
+    a_visa,
     an_expert,
     an_offer,
     in_person,
@@ -134,6 +135,17 @@ CASES: tuple[RuleCase, ...] = (
     ),
     a_case(
         "grants_pay_only_whom_and_what_they_may",
+        "one of two nationalities, experts too",
+        _journey(
+            _traveller("p", nationality="VE"),
+            _traveller("q"),
+            grants=(a_grant("grant", a_grant_rule("pays", "nationality=CO|VE")),),
+        ),
+        good=_trips(p="grant", q="self"),
+        broken=_trips(p="grant", q="grant"),
+    ),
+    a_case(
+        "grants_pay_only_whom_and_what_they_may",
         "only its cost lines",
         _journey(
             _traveller("p", self_funding=("fare", "allowance")),
@@ -209,6 +221,62 @@ CASES: tuple[RuleCase, ...] = (
         ),
         good=_trips(woman="grant", man="grant"),
         broken={"people": {"woman": _trip("grant"), "man": _trip("grant", "dearer")}},
+    ),
+    a_case(
+        "grants_keep_their_maximum_shares",
+        "half to men",
+        _journey(
+            _traveller("woman"),
+            _traveller("man", gender="man"),
+            travel_offers=(an_offer("direct"), an_offer("dearer", cost_cents=Cents(10_001))),
+            grants=(a_grant("grant", a_grant_rule("max_share", "gender=man", "50")),),
+        ),
+        good=_trips(woman="grant", man="grant"),
+        broken={"people": {"woman": _trip("grant"), "man": _trip("grant", "dearer")}},
+    ),
+    a_case(
+        # 150.00 of 200.00 is 75 %; 150.01 of 200.01 is a little more.
+        "grants_keep_their_part_of_each_cost",
+        "three quarters, whoever pays the rest",
+        _journey(
+            _traveller("p", nationality="CO"),
+            travel_offers=(
+                an_offer("direct", cost_cents=Cents(15_000)),
+                an_offer("dearer", cost_cents=Cents(15_001)),
+            ),
+            visas=(a_visa("CO", fee_cents=Cents(5_000)),),
+            grants=(a_grant("grant", a_grant_rule("cofinance", value="75")), a_grant("other")),
+        ),
+        good={"people": {"p": _trip("grant", visa="other")}},
+        broken={"people": {"p": _trip("grant", "dearer", visa="other")}},
+    ),
+    a_case(
+        "grants_keep_their_part_of_each_cost",
+        "all of it for people the rule does not describe",
+        _journey(
+            _traveller("woman"),
+            _traveller("man", gender="man"),
+            grants=(a_grant("grant", a_grant_rule("cofinance", "gender=man", "99")),),
+        ),
+        good=_trips(woman="grant", man="self"),
+        broken=_trips(woman="grant", man="grant"),
+    ),
+    a_case(
+        "grants_pay_fares_on_their_carriers",
+        "one of those named by any of its rules; others pay for any carrier",
+        _journey(
+            _traveller("p"),
+            _traveller("q"),
+            travel_offers=(an_offer("direct", carrier="Third"), an_offer("elsewhere", carrier="Fourth")),
+            grants=(
+                a_grant(
+                    "grant", a_grant_rule("carrier", value="First; Second"), a_grant_rule("carrier", value="Third")
+                ),
+                a_grant("other"),
+            ),
+        ),
+        good={"people": {"p": _trip("grant"), "q": _trip("other", "elsewhere")}},
+        broken={"people": {"p": _trip("grant"), "q": _trip("grant", "elsewhere")}},
     ),
     a_case(
         "countries_have_no_more_funded_people_than_the_cap",

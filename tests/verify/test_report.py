@@ -21,10 +21,13 @@ from tests.builders import (
     changed_holding,
     in_person,
 )
+from tests.rules.harness import claiming_terms
 
 
 def rules_broken(scenario: Scenario, plan: Plan) -> list[str]:
-    return [violation.rule for violation in verify_plan(scenario, plan).violations]
+    """Of a plan that claims every term as it is counted, unless it claims terms itself."""
+    claiming = plan if plan.terms else claiming_terms(scenario, plan)
+    return [violation.rule for violation in verify_plan(scenario, claiming).violations]
 
 
 def test_plan_of_another_version_is_told() -> None:
@@ -34,29 +37,60 @@ def test_plan_of_another_version_is_told() -> None:
     assert rules_broken(other, plan) == ["plan_belongs_to_the_scenario"]
 
 
-def a_result(**given: Any) -> TermResult:
-    """Three sessions without interpretation: no booth is opened, and that is proven."""
+def a_result(term: str, **given: Any) -> TermResult:
+    """Three sessions without interpretation: no booth is opened and no hour is a burden, and that is proven."""
     defaults: dict[str, Any] = {
         "problem": "programme",
-        "term": "session_languages_opened",
-        "unit": "booths",
+        "unit": "",
         "value": 0,
         "bound": 0,
         "gap": 0.0,
         "status": "proven",
     }
-    return TermResult(**{**defaults, **given})
+    return TermResult(term=term, **{**defaults, **given})
+
+
+TWO_TERMS = {"delegation": (), "programme": ("session_languages_opened", "remote_burden"), "roster": ()}
+BOOTHS, BURDEN = a_result("session_languages_opened"), a_result("remote_burden")
+
+
+@pytest.mark.parametrize("more", [(), (a_result("co2_kg", problem="delegation"),)], ids=["as asked", "and one more"])
+def test_terms_that_are_counted_right_pass(more: tuple[TermResult, ...]) -> None:
+    scenario = a_scenario(objective=TWO_TERMS)
+    assert rules_broken(scenario, a_plan(scenario, terms=(BURDEN, BOOTHS, *more))) == []
 
 
 @pytest.mark.parametrize(
-    "claim",
-    [a_result(value=1), a_result(value=-1, bound=-1), a_result(bound=1), a_result(term="happiness")],
-    ids=["too much", "too little", "bound above value", "no such term"],
+    ("claims", "told"),
+    [
+        ((BURDEN, a_result("session_languages_opened", value=1)), "session_languages_opened"),
+        ((BURDEN, a_result("session_languages_opened", value=-1, bound=-1)), "session_languages_opened"),
+        ((BURDEN, a_result("session_languages_opened", bound=1)), "session_languages_opened"),
+        ((BURDEN, BOOTHS, a_result("happiness")), "happiness"),
+        ((BURDEN,), "session_languages_opened"),
+    ],
+    ids=["too much", "too little", "bound above value", "no such term", "left out"],
 )
-def test_term_that_is_counted_wrong_is_told(claim: TermResult) -> None:
-    scenario = a_scenario()
-    assert rules_broken(scenario, a_plan(scenario, terms=(a_result(),))) == []
-    assert rules_broken(scenario, a_plan(scenario, terms=(a_result(), claim))) == ["terms_are_counted_right"]
+def test_term_that_is_counted_wrong_is_told(claims: tuple[TermResult, ...], told: str) -> None:
+    scenario = a_scenario(objective=TWO_TERMS)
+    violations = verify_plan(scenario, a_plan(scenario, terms=claims)).violations
+    assert [(each.rule, each.subject) for each in violations] == [("terms_are_counted_right", told)]
+
+
+def test_term_that_is_repeated_is_told_each_time() -> None:
+    scenario = a_scenario(objective=TWO_TERMS)
+    assert rules_broken(scenario, a_plan(scenario, terms=(BURDEN, BOOTHS, BURDEN))) == ["terms_are_counted_right"] * 2
+
+
+def test_terms_of_the_default_order_are_asked_for() -> None:
+    scenario = a_scenario(objective={"delegation": (), "roster": ()})
+    told = verify_plan(scenario, a_plan(scenario, terms=())).violations
+    assert {each.subject for each in told} == {
+        "favourites_missed_by_the_worst_off",
+        "preference_points_missed",
+        "session_languages_opened",
+        "remote_burden",
+    }
 
 
 def participation(**changes: Any) -> Any:

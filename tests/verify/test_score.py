@@ -5,11 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ortools.sat.python import cp_model
 
-from planner.model.build import build_model
-from planner.model.fix import fix_plan
-from planner.model.objective import OBJECTIVE
 from planner.plan import Plan
 from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
@@ -38,27 +34,7 @@ from tests.builders import (
     remotely,
     seats,
 )
-
-
-def term(name: str, scenario: Scenario, plan: Plan | None = None, **planned: Any) -> int:
-    """The verifier's count, which must be the model's too: both are held against the number worked out by hand."""
-    plan = plan or a_plan(scenario, **planned)
-    counted = count_terms(scenario, plan)[name]
-    assert modelled(name, scenario, plan) == counted
-    return counted
-
-
-def modelled(name: str, scenario: Scenario, plan: Plan) -> int:
-    """The least value of the model's term for exactly this plan, legal or not."""
-    planning = build_model(scenario, rules=())
-    fix_plan(planning, plan)
-    (counted,) = (term for term in OBJECTIVE if term.name == name)
-    expression = counted.count(planning.model, scenario, planning.decisions)
-    planning.model.minimize(expression)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    assert solver.solve(planning.model) == cp_model.OPTIMAL
-    return solver.value(expression)
+from tests.verify.counting import term
 
 
 def nothing_held(*people: Any, **given: Any) -> Scenario:
@@ -191,6 +167,28 @@ def test_rotation_debt_is_owed_only_to_those_who_may_come() -> None:
         ledger=(*FOUR_MEETINGS, a_ledger_entry("barred", "2024"), a_ledger_entry("barred", "2025")),
     )
     assert term("rotation_debt", scenario, people={}) == 4
+
+
+@pytest.mark.parametrize(("target", "missing"), [(20, 0), (21, 1), (50, 2), (75, 3), (100, 4)])
+def test_women_missing_to_a_share_rounded_up(target: int, missing: int) -> None:
+    # One woman of five delegates, one of them remote; experts do not count.
+    # 20 %: one woman is due. 21 %: 1.05, so two. 50 %: 2.5, so three. 75 %: 3.75, so four. 100 %: five.
+    scenario = nothing_held(
+        a_person("woman"),
+        a_person("man1", gender="man"),
+        a_person("man2", gender="man", delegation="BB"),
+        a_person("other", gender="other"),
+        a_person("unstated", gender="unstated"),
+        an_expert("expert"),
+        policy=a_policy(selection={"womens_share_target_percent": target}),
+    )
+    people = {**coming("woman", "man1", "man2", "other", "expert"), "unstated": remotely()}
+    assert term("women_missing_to_target", scenario, people=people) == missing
+
+
+def test_women_beyond_the_target_are_not_counted_against_it() -> None:
+    scenario = nothing_held(a_person("one"), a_person("two"))
+    assert term("women_missing_to_target", scenario, people=coming("one", "two")) == 0
 
 
 def test_ranks_are_passed_over_pair_by_pair() -> None:
