@@ -128,8 +128,11 @@ def plan_to_json(plan: Plan) -> bytes:
 def read_plan(path: Path) -> Plan:
     """Read `plan.json`. Raises `UnreadableFile` when it is missing or not a plan of this format."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Plan)
+        plan = msgspec.json.decode(path.read_bytes(), type=Plan)
     except OSError as error:
         raise UnreadableFile(path, f"cannot be read ({error.strerror})") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnreadableFile(path, f"is not a plan of format {FORMAT}: {error}") from error
+    if plan.format != FORMAT:
+        raise UnreadableFile(path, f"is not a plan of format {FORMAT} but of format {plan.format}")
+    return plan
