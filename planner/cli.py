@@ -9,6 +9,7 @@ import math
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,7 @@ Workers = Annotated[int, typer.Option(min=1, help="Threads; more than one gives 
 Seed = Annotated[int, typer.Option(min=0, help="Same input, seed and version: same plan.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
 OUTPUTS = Path("outputs")
+FIRST_DAY = datetime(2027, 6, 8)  # noqa: DTZ001 - a day, not a moment
 
 
 @app.callback()
@@ -131,6 +133,33 @@ def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to
 
     pipeline.new_scenario(folder)
     paper.print(f"{folder}: written; try `planner run {folder}`")
+
+
+@app.command()
+def generate(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make.")],
+    states: Annotated[int, typer.Option(min=3, max=193, help="How many States take part.")],
+    seed: Seed = 1,
+    name: Annotated[str | None, typer.Option(help="Id of the conference; the folder's name by default.")] = None,
+    host: Annotated[str, typer.Option(metavar="CITY", help="City code of the host.")] = "GVA",
+    starts: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day.")] = FIRST_DAY,
+    remote_percent: Annotated[int, typer.Option(min=0, max=100, help="People who may take part remotely.")] = 10,
+) -> None:
+    """Make a fictitious scenario of any size: real States, distances and visas, invented people and money."""
+    from planner import pipeline
+
+    if host not in pipeline.hosts():
+        raise typer.BadParameter(f"{host}; known are {', '.join(pipeline.hosts())}", param_hint="--host")
+    wanted = pipeline.Wanted(
+        states=states,
+        seed=seed,
+        name=name or folder.name,
+        host=host,
+        starts=starts.date(),
+        remote_percent=remote_percent,
+    )
+    pipeline.generate(folder, wanted)
+    paper.print(f"{folder}: written; try `planner check {folder}`")
 
 
 def main() -> None:

@@ -11,7 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from planner.errors import NoPlan, NotPublished, UnknownAudience
+from planner.errors import NoPlan, NotPublished, UnknownAudience, UnreadableFile
+from planner.generate.facts import hosts
+from planner.generate.scenario import generate_scenario
+from planner.generate.wanted import Wanted
 from planner.plan import Plan, plan_to_json
 from planner.publish.audiences import build_views, secrets_of
 from planner.publish.audiences.allowed import ALLOWED
@@ -42,7 +45,10 @@ __all__ = [
     "Limits",
     "Progress",
     "Sources",
+    "Wanted",
     "check_scenario",
+    "generate",
+    "hosts",
     "make_plan",
     "new_scenario",
     "publish",
@@ -120,6 +126,14 @@ def publish_plan(
     views = build_views(scenario, plan, sources.names, sources.key)
     write_publications(views, secrets_of(views, sources.names), folder, audience=audience)
     return report
+
+
+def generate(folder: Path, wanted: Wanted) -> None:
+    """Write a fictitious scenario into a new or empty folder. Raises `UnreadableFile` otherwise."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UnreadableFile(folder, "exists and is not an empty folder; name a new one")
+    with written_aside(folder) as staging:
+        generate_scenario(staging, wanted)
 
 
 def run(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:

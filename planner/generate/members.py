@@ -1,0 +1,169 @@
+"""Who is in the pools: invented people, with languages plausible for their country."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from planner.generate.countries import State
+from planner.generate.facts import Country, Place, Tongue, countries, rows
+from planner.generate.wanted import Wanted
+
+LANGUAGES = ("en", "fr", "es", "ar")
+CODES = {"state": "st", "nhri": "nh", "civil_society": "cs"}
+_ALL_LINES = "fare;allowance;visa"
+_GENDERS = {"woman": 50, "man": 45, "other": 3, "unstated": 2}
+_SELF_FUNDED_STATES = {"high": 1.0, "upper_middle": 0.85, "lower_middle": 0.5, "low": 0.15}
+_SPEAKS_OFFICIAL = 0.95
+_USE = {"state": 1.0, "nhri": 0.9, "civil_society": 0.7, "expert": 1.2}
+"""How the use of a country's world languages differs by category."""
+_SPEAKS_ENGLISH = {"state": 0.4, "nhri": 0.3, "civil_society": 0.1, "expert": 0.9}
+_ONLY_UNDERSTANDS = 0.25
+
+
+@dataclass(slots=True, kw_only=True)
+class Member:
+    """One person of a pool."""
+
+    id: str
+    state: State | None
+    """None for experts."""
+    country: Country
+    """Of the passport."""
+    category: str
+    rank: int
+    gender: str
+    home: Place
+    active: list[str]
+    passive: list[str]
+    self_funding: str
+    modes: str
+    organisation: str = ""
+    themes: list[str] = field(default_factory=list)
+    joined: str = ""
+    is_mandated: bool = False
+
+    @property
+    def is_protected(self) -> bool:
+        """Most of civil society, and some people of institutions where these are under pressure."""
+        if self.category == "nhri":
+            return self.rank == 2 and self.country.income_group == "low"
+        return self.category == "civil_society" and self.rank != 3
+
+    @property
+    def understands(self) -> set[str]:
+        return {*self.active, *self.passive}
+
+    @property
+    def speaks_here(self) -> list[str]:
+        """Active languages that conferences offer."""
+        return [language for language in self.active if language in LANGUAGES]
+
+
+def members_of(states: Sequence[State], wanted: Wanted) -> list[Member]:
+    """Two people of the State, two of its institution, three or four of civil society."""
+    random = wanted.random("members")
+    pool = []
+    for state in states:
+        civil_society = 3 if random.random() < 0.75 else 4
+        sizes = {"state": 2, "nhri": 2 if state.has_institution else 0, "civil_society": civil_society}
+        for category, size in sizes.items():
+            pool += [_member(state, category, rank, wanted, random) for rank in range(1, size + 1)]
+    return pool + list(_experts(wanted, random))
+
+
+def _member(state: State, category: str, rank: int, wanted: Wanted, random: Random) -> Member:
+    from_mission = category == "state" and rank == 1 and state.permanent_mission and random.random() < 0.3
+    active, passive = _languages(state.country, category, random)
+    return Member(
+        id=f"{state.id.lower()}-{CODES[category]}-{rank}",
+        state=state,
+        country=state.country,
+        category=category,
+        rank=rank,
+        gender=_gender(random),
+        home=wanted.venue.place if from_mission else state.country.capital,
+        active=active,
+        passive=passive,
+        self_funding=_ALL_LINES if from_mission else _self_funding(state, category, random),
+        modes=_modes(rank, wanted, random),
+        joined=state.joined if category != "civil_society" else random.choice((state.joined, "2027-01-20")),
+    )
+
+
+def _experts(wanted: Wanted, random: Random) -> Iterator[Member]:
+    mandates = rows("experts")[: max(2, min(24, wanted.states * 2 // 5))]
+    elsewhere = sorted(countries().values(), key=lambda country: country.code)
+    for number, mandate in enumerate(mandates, start=1):
+        country = random.choice(elsewhere)
+        active, passive = _languages(country, "expert", random)
+        yield Member(
+            id=f"ex-{number}",
+            state=None,
+            country=country,
+            category="expert",
+            rank=number,
+            gender=_gender(random),
+            home=country.capital,
+            active=active,
+            passive=passive,
+            self_funding=_ALL_LINES if mandate["mandated"] == "yes" or random.random() < 0.5 else "",
+            modes="in_person",
+            organisation=mandate["organisation"],
+            themes=mandate["themes"].split(";"),
+            joined="2026-01-15",
+            is_mandated=mandate["mandated"] == "yes",
+        )
+
+
+def _gender(random: Random) -> str:
+    return random.choices(list(_GENDERS), list(_GENDERS.values()))[0]
+
+
+def _self_funding(state: State, category: str, random: Random) -> str:
+    chance, income = random.random(), state.country.income_group
+    if category == "state":
+        return _ALL_LINES if chance < _SELF_FUNDED_STATES[income] else ""
+    if income == "high":
+        return _ALL_LINES if category == "nhri" else ("fare" if chance < 0.4 else "")
+    return "fare" if category == "nhri" and income == "upper_middle" and chance < 0.5 else ""
+
+
+def _modes(rank: int, wanted: Wanted, random: Random) -> str:
+    if rank == 1 or random.random() >= wanted.remote_percent / 100:
+        return "in_person"
+    return random.choice(("in_person;remote", "in_person;remote", "remote"))
+
+
+def _languages(country: Country, category: str, random: Random) -> tuple[list[str], list[str]]:
+    """Mother tongue, official language, other world languages of the country, English: spoken, or only understood."""
+    shares = [max(tongue.percent, 1) for tongue in country.tongues]
+    active = [random.choices(country.tongues, shares)[0].language]
+    passive: list[str] = []
+    for language, chance in _schooling(country, category):
+        if language in (*active, *passive):
+            continue
+        luck = random.random()
+        if luck < chance:
+            active.append(language)
+        elif luck < chance + _ONLY_UNDERSTANDS:
+            passive.append(language)
+    if not {*active, *passive} & {*LANGUAGES}:
+        passive.append(bridge_language(country.tongues))
+    return active, passive
+
+
+def _schooling(country: Country, category: str) -> Iterator[tuple[str, float]]:
+    """Languages that people of a country learn, with the share who come to speak them."""
+    official = max(country.tongues, key=lambda tongue: (tongue.is_official, tongue.percent))
+    yield official.language, _SPEAKS_OFFICIAL
+    for tongue in country.tongues:
+        if tongue.language in LANGUAGES:
+            yield tongue.language, min(1.0, (tongue.percent / 100 + 0.4 * tongue.is_official) * _USE[category])
+    yield "en", _SPEAKS_ENGLISH[category]
+
+
+def bridge_language(tongues: Sequence[Tongue]) -> str:
+    """The language of conferences that is official in a country or widely spoken there; else English."""
+    offered = [tongue for tongue in tongues if tongue.language in LANGUAGES]
+    by_weight = sorted(offered, key=lambda tongue: (tongue.is_official, tongue.percent), reverse=True)
+    return by_weight[0].language if by_weight else "en"

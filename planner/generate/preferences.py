@@ -1,0 +1,81 @@
+"""What people would like to attend: theme, category and region pull them together, taste apart."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from planner.generate.countries import Row
+from planner.generate.facts import rows
+from planner.generate.members import Member
+from planner.generate.wanted import Wanted
+
+_OWN_THEME, _OF_CATEGORY, _OF_REGION = 45, 20, 20
+_TASTE = 40
+_STATED = range(5, 9)
+"""Stated preferences of one person."""
+_SILENT, _RANKS = 0.04, 0.1
+"""Shares of people who state nothing, and who state ranks instead of points."""
+_OF_CATEGORIES = {
+    "state": {"protection", "law", "diplomacy", "funding", "impunity", "assembly"},
+    "nhri": {"protection", "reprisals", "law", "regional-systems", "data", "impunity"},
+    "civil_society": {"digital", "land", "women", "relocation", "wellbeing", "indigenous", "reprisals"},
+    "expert": {"protection", "regional-systems"},
+}
+_OF_REGIONS = {
+    "un:African": {"women", "rural", "crisis", "assembly"},
+    "un:Asia_Pacific": {"digital", "youth", "business", "indigenous"},
+    "un:Eastern_European": {"journalists", "lawyers", "relocation"},
+    "un:GRULAC": {"land", "indigenous", "impunity", "business"},
+    "un:WEOG": {"diplomacy", "migration", "funding", "digital"},
+}
+
+
+def take_interests(members: Sequence[Member], wanted: Wanted) -> None:
+    """One to three themes each, drawn where the person's category and region look; experts have theirs."""
+    random = wanted.random("interests")
+    themes = [row["id"] for row in rows("sessions") if row["kind"] == "thematic"]
+    for member in members:
+        weights = [
+            1 + 4 * (theme in _pull_of_category(member)) + 3 * (theme in _pull_of_region(member)) for theme in themes
+        ]
+        drawn = random.choices(themes, weights, k=random.randint(1, 3))
+        member.themes = member.themes or list(dict.fromkeys(drawn))
+
+
+def preference_rows(members: Sequence[Member], sessions: Sequence[Row], wanted: Wanted) -> Iterator[Row]:
+    random = wanted.random("preferences")
+    open_to_choice = [session for session in sessions if session["attendance"] == "preference"]
+    for member in members:
+        if random.random() < (0.4 if member.state is None else _SILENT):
+            continue
+        yield from _stated(member, open_to_choice, random)
+
+
+def _stated(member: Member, sessions: Sequence[Row], random: Random) -> Iterator[Row]:
+    liking = {session["id"]: _liking(member, session, random) for session in sessions if _can_follow(member, session)}
+    best = sorted(liking, key=lambda id: -liking[id])[: random.choice(_STATED)]
+    by_rank = random.random() < _RANKS
+    for rank, session in enumerate(best, start=1):
+        points = min(100, 5 * round(liking[session] / 5))
+        said = {"rank": str(rank)} if by_rank else {"points": str(points)}
+        yield {"person": member.id, "session": session, **said}
+
+
+def _can_follow(member: Member, session: Row) -> bool:
+    """Side events are not interpreted."""
+    return session["kind"] != "side_event" or session["floor_languages"] in member.understands
+
+
+def _liking(member: Member, session: Row, random: Random) -> float:
+    theme = session.get("theme", "")
+    liking = random.uniform(5, _TASTE)
+    liking += _OWN_THEME * (theme in member.themes)
+    liking += _OF_CATEGORY * (theme in _pull_of_category(member))
+    return liking + _OF_REGION * (theme in _pull_of_region(member))
+
+
+def _pull_of_category(member: Member) -> set[str]:
+    return _OF_CATEGORIES[member.category]
+
+
+def _pull_of_region(member: Member) -> set[str]:
+    return _OF_REGIONS[member.country.un_region]

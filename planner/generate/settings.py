@@ -1,0 +1,62 @@
+"""The file `scenario.toml` of a generated conference."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from importlib.resources import files
+from string import Template
+from zoneinfo import ZoneInfo
+
+from planner.generate.facts import rows
+from planner.generate.interpreters import BI_ACTIVE
+from planner.generate.money import NIGHTS_AFTER, NIGHTS_BEFORE, rates
+from planner.generate.wanted import Wanted
+
+_RELEASED_DAYS_BEFORE = 84
+_LANGUAGE_COST, _BI_ACTIVE_COST = "18000.00", "27000.00"
+"""Invented; the booth that works both ways has three interpreters instead of two."""
+
+
+def settings_text(wanted: Wanted, languages: Sequence[str]) -> str:
+    template = Template((files("planner.generate") / "facts" / "scenario.toml").read_text(encoding="utf-8"))
+    return template.substitute(_conference(wanted, languages), **_policy(wanted, languages))
+
+
+def _conference(wanted: Wanted, languages: Sequence[str]) -> Mapping[str, object]:
+    venue = wanted.venue
+    meeting = "inaugural" if wanted.is_inaugural else "yearly"
+    titles = {row["language"]: row["title"] for row in rows("titles") if row["meeting"] == meeting}
+    zone = ZoneInfo(venue.place.zone)
+    released = datetime.combine(wanted.starts - timedelta(days=_RELEASED_DAYS_BEFORE), time(9), tzinfo=zone)
+    return {
+        "states": wanted.states,
+        "seed": wanted.seed,
+        "name": wanted.name,
+        "titles": "\n".join(f'title.{language} = "{titles[language]}"' for language in languages),
+        "city": venue.place.city,
+        "city_names": ", ".join(f'{language} = "{venue.names[language]}"' for language in languages),
+        "country": venue.place.country,
+        "zone": venue.place.zone,
+        "starts": wanted.starts,
+        "ends": wanted.ends,
+        "currency": venue.currency,
+        "languages": _quoted(languages),
+        "released_at": released.isoformat(),
+    }
+
+
+def _policy(wanted: Wanted, languages: Sequence[str]) -> Mapping[str, object]:
+    bi_active = [language for language in languages if language == BI_ACTIVE]
+    costs = {language: _BI_ACTIVE_COST if language in bi_active else _LANGUAGE_COST for language in languages}
+    return {
+        "returning": 0 if wanted.is_inaugural else 1,
+        "underrepresented": _quoted(bi_active),
+        "nights_before": NIGHTS_BEFORE,
+        "nights_after": NIGHTS_AFTER,
+        "bi_active": _quoted(bi_active),
+        "language_cost": ", ".join(f"{language} = {cost}" for language, cost in costs.items()),
+        "rates": "\n".join(f"{currency} = {rate}" for currency, rate in rates(wanted).items()),
+    }
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)

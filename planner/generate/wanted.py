@@ -1,0 +1,50 @@
+"""What to generate, and the random numbers for it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from planner.generate.facts import Host, hosts
+
+FEWEST, MOST = 3, 193
+SMALL, LARGE = 12, 120
+"""States from which a meeting has an eve and a third day, and from which it has a fourth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The options of `planner generate`."""
+
+    states: int
+    seed: int = 1
+    name: str = "generated"
+    """Id of the conference."""
+    host: str = "GVA"
+    starts: date = date(2027, 6, 8)
+    remote_percent: int = 10
+    """Of those who are not their delegation's first choice, how many accept to take part remotely."""
+
+    @property
+    def venue(self) -> Host:
+        return hosts()[self.host]
+
+    @property
+    def days(self) -> int:
+        return 2 if self.states < SMALL else 3 if self.states < LARGE else 4
+
+    @property
+    def has_eve(self) -> bool:
+        return self.states >= SMALL
+
+    @property
+    def ends(self) -> date:
+        return self.starts + timedelta(days=self.days - 1)
+
+    @property
+    def is_inaugural(self) -> bool:
+        """Larger meetings are inaugural conferences, which no earlier member returns to."""
+        return self.states >= SMALL
+
+    def random(self, area: str) -> Random:
+        """Numbers of one area's own, so that a change in one leaves the others as they were."""
+        return Random(f"{self.seed} {area}")
