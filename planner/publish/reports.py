@@ -148,11 +148,25 @@ class _Writer:
         """`net:africa_asia` as `africa asia`: the system is said beside it."""
         return code.rpartition(":")[2].replace("_", " ")
 
+    def region(self, code: str) -> str:
+        """`net:africa_asia` as `Africa Asia`; letters that stand for words, such as GRULAC, stay."""
+        return " ".join(word[:1].upper() + word[1:] for word in self.plain(code).split())
+
+    def points(self, satisfied: tuple[int, int]) -> str:
+        """Who stated no preference has nothing to miss."""
+        received, stated = satisfied
+        return self.words["points_of"].format(received=received, stated=stated) if stated else "\u2013"
+
+    def command(self, plan: Card) -> str:
+        """What makes this plan again, from the folder in which the planner was called."""
+        workers = f" --workers {plan['workers'].value}" if plan["workers"].value != 1 else ""
+        return f"planner solve scenarios/{plan['scenario'].value} --seed {plan['seed'].value}{workers}"
+
     def payer(self, code: str) -> str:
         return self.words["payer_self"] if code == "self" else code
 
     def group(self, code: str) -> str:
-        return " + ".join(self.named("group", part) for part in code.split("+"))
+        return " + ".join(self.words.get(f"group_{part}") or self.region(part) for part in code.split("+"))
 
     def policy(self, number: Card) -> str:
         """A number of the policy in its unit, or all of them where it is a table or a list."""

@@ -11,6 +11,7 @@ from planner.publish.audiences import build_views
 from planner.publish.drawlog import DrawLog
 from planner.publish.reports import write_report
 from planner.publish.view import AudienceView
+from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 from planner.units import Cents
 from tests.publish import small
@@ -76,3 +77,34 @@ def test_numbers_are_written_in_their_units(numbers: dict[str, list[str]]) -> No
     assert shown["timetable.protected_windows"] == "none"
     assert shown["selection.underrepresented_genders"] == "woman, other"
     assert shown["allocation.times_chairing"] == "none"
+
+
+def test_regions_read_as_words_and_nobody_without_wishes_has_a_score(tmp_path: Path) -> None:
+    """Nobody of the small conference stated a preference."""
+    given = small.scenario()
+    mixed = tuple(replace(delegation, network_region="net:africa_asia") for delegation in given.delegations)
+    said = text(section(page(secretariat(replace(given, delegations=mixed)), tmp_path), "delegations"))
+    assert "UN group: GRULAC · region of the network: Africa Asia" in said
+    assert "0 of 0" not in said
+
+
+def test_stated_wishes_are_told_with_what_was_granted(tmp_path: Path) -> None:
+    given = small.scenario()
+    wishes = (
+        Preference(person="br-s-1", session="th-land", points=70),
+        Preference(person="br-s-1", session="cd-cs", points=30),
+    )
+    said = text(section(page(secretariat(replace(given, preferences=wishes)), tmp_path), "delegations"))
+    assert said.count("70 of 100") == 1
+
+
+@pytest.mark.parametrize(
+    ("workers", "command"),
+    [(1, "planner solve scenarios/small --seed 1"), (2, "planner solve scenarios/small --seed 1 --workers 2")],
+)
+def test_report_gives_the_command_that_makes_the_plan_again(workers: int, command: str, tmp_path: Path) -> None:
+    plan = replace(small.plan(), workers=workers)
+    (view, *_) = build_views(small.scenario(), plan, small.names(), small.KEY)
+    source = section(page(view, tmp_path), "provenance")
+    assert f">{command}</code>" in source
+    assert "SHA-256 " + "0" * 64 in text(source)
