@@ -127,12 +127,18 @@ def publish(
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to make.")]) -> None:
+def new(
+    place: Annotated[Path, typer.Argument(metavar="FOLDER|FILE.xlsx", help="Folder or workbook to make.")],
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="One workbook instead of a folder of tables.")] = False,
+    scenario: Annotated[
+        Path | None, typer.Option("--from", metavar="SCENARIO", help="Write this scenario as a workbook.")
+    ] = None,
+) -> None:
     """Make a small scenario to start from: every table with its columns, fictitious rows, a fresh key."""
     from planner import pipeline
 
-    pipeline.new_scenario(folder)
-    paper.print(f"{folder}: written; try `planner run {folder}`")
+    written = pipeline.new_scenario(place, scenario, as_workbook=xlsx)
+    paper.print(f"{written}: written; try `planner run {written}`")
 
 
 @app.command()

@@ -81,11 +81,13 @@ def _header_problems(table: Table, grid: Grid) -> Iterator[Problem]:
 
 
 def _is_title(name: str) -> bool:
+    if not name.startswith(TITLE_PREFIX):
+        return False
     try:
         LANGUAGE.parse(name.removeprefix(TITLE_PREFIX))
     except BadCell:
         return False
-    return name.startswith(TITLE_PREFIX)
+    return True
 
 
 def _read_row(table: Table, grid: Grid, line: Line) -> tuple[Row, list[Problem]]:
