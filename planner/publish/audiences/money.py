@@ -53,9 +53,12 @@ def share_cards(reader: Reader, grant: Grant) -> Iterator[Card]:
     """On whom the grant was spent, three ways; outside the Secretariat without small cells."""
     dimensions = {"category": _by_category, "network_region": _by_region, "cost_line": _by_line}
     smallest = 1 if reader.audience == "secretariat" else reader.source.scenario.policy.privacy.smallest_cell
+    told = [frozenset(spent_by(reader.source.scenario, reader.source.plan, grant.id))]
     for dimension, cells in dimensions.items():
         before = Cents(0)
-        for cell in pooled(cells(reader.source, grant), smallest):
+        shown = pooled(cells(reader.source, grant), smallest, told)
+        told += [cell.people for cell in shown]
+        for cell in shown:
             # Rounded by running totals, so that the rows add up to what was charged.
             upto = Cents(before + cell.cents)
             amount = _in_grant_currency(grant, Decimal(upto)) - _in_grant_currency(grant, Decimal(before))

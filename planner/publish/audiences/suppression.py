@@ -1,7 +1,8 @@
 """Small counts of people are pooled until nobody can be found in them, nor by subtraction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from planner.units import Cents
 
@@ -16,24 +17,31 @@ class Cell:
     cents: Cents
 
 
-def pooled(cells: Iterable[Cell], smallest: int) -> tuple[Cell, ...]:
-    """Cells of at least `smallest` people each, or none where only the total may be given.
+def pooled(cells: Iterable[Cell], smallest: int, told: Collection[frozenset[str]] = ()) -> tuple[Cell, ...]:
+    """Cells that may be told beside the groups told already, or none where only the total may be given.
 
-    The pool takes the small cells and then, smallest first, as many others as it needs: a single small cell left
-    out would be the total less the rest.
+    The two smallest are joined until every cell has at least `smallest` people, and so has whatever of one group
+    lies outside another that it contains. Amounts are joined too: an allowance is the same for everyone, so that its
+    sum tells the number of people.
     """
-    rising = sorted((cell for cell in cells if cell.people), key=lambda cell: (len(cell.people), cell.groups))
-    small = [cell for cell in rising if len(cell.people) < smallest]
-    large = [cell for cell in rising if len(cell.people) >= smallest]
-    while small and large and len(_joined(small).people) < smallest:
-        small.append(large.pop(0))
-    if not small:
-        return tuple(large)
-    pool = _joined(small)
-    return (*large, pool) if large and len(pool.people) >= smallest else ()
+    shown = _rising(cell for cell in cells if cell.people)
+    while not _are_tellable([cell.people for cell in shown], smallest, told):
+        if len(shown) <= 2:
+            return ()
+        shown = _rising((_joined(shown[:2]), *shown[2:]))
+    return tuple(shown)
 
 
-def _joined(cells: list[Cell]) -> Cell:
+def _rising(cells: Iterable[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: (len(cell.people), cell.groups))
+
+
+def _are_tellable(groups: Collection[frozenset[str]], smallest: int, told: Collection[frozenset[str]]) -> bool:
+    left_over = (len(outer - inner) for outer, inner in permutations((*told, *groups), 2) if inner <= outer)
+    return all(len(group) >= smallest for group in groups) and not any(0 < rest < smallest for rest in left_over)
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
     return Cell(
         groups=tuple(sorted(group for cell in cells for group in cell.groups)),
         people=frozenset().union(*(cell.people for cell in cells)),
