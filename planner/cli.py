@@ -127,6 +127,30 @@ def publish(
 
 
 @app.command()
+def explain(
+    place: Annotated[Path, typer.Argument(metavar="SCENARIO|PLAN", help="A scenario is solved first, if need be.")],
+    person: Annotated[str | None, typer.Option(metavar="ID", help="Why they come, who pays, which sessions.")] = None,
+    session: Annotated[str | None, typer.Option(metavar="ID", help="Why this slot, room, languages.")] = None,
+    grant: Annotated[str | None, typer.Option(metavar="ID", help="What binds it, what more would change.")] = None,
+    for_person: Annotated[
+        bool, typer.Option("--for-person", help="Only what this person may know, in words for them.")
+    ] = False,
+    out: Out = OUTPUTS,
+    as_json: AsJson = False,
+) -> None:
+    """Why the plan is as it is: each choice supposed otherwise, solved again, and what it would cost."""
+    from planner import pipeline
+
+    asked = pipeline.Asked(person=person, session=session, grant=grant, for_person=for_person)
+    with _Watched() as watched:
+        explained = pipeline.explain(place, asked, pipeline.Limits(), out, watched.show)
+    if as_json:
+        _print_json(explained.data)
+    else:
+        paper.print(explained.text, markup=False)
+
+
+@app.command()
 def new(
     place: Annotated[Path, typer.Argument(metavar="FOLDER|FILE.xlsx", help="Folder or workbook to make.")],
     xlsx: Annotated[bool, typer.Option("--xlsx", help="One workbook instead of a folder of tables.")] = False,

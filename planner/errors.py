@@ -5,6 +5,7 @@ PlannerError
 ├── UnreadableFile    a file is missing or is not what its name says (exit 2)
 ├── RevisionExists    another plan already lies where this one would go (exit 2)
 ├── UnknownAudience   files were asked for somebody who gets none (exit 2)
+├── UnknownSubject    an explanation was asked of somebody or something that is not there (exit 2)
 ├── NotPublished      a plan with violations or a file that says too much (exit 3)
 │   └── MissingFont   a name needs a script no installed font can draw (exit 2)
 └── NoPlan            infeasible, or out of time before the first plan (exit 1)
@@ -55,6 +56,12 @@ class UnknownAudience(PlannerError):
 
     def __init__(self, audience: str, known: Sequence[str]) -> None:
         super().__init__(f'"{audience}" is not an audience; allowed: {", ".join(known)}')
+
+
+class UnknownSubject(PlannerError):
+    """There is nobody and nothing of this id to explain."""
+
+    exit_code = 2
 
 
 class NoPlan(PlannerError):

@@ -23,6 +23,7 @@ from planner.revisions import (
     PLAN,
     SCENARIO,
     folder_of,
+    newest_revision,
     read_revision,
     refuse_other_plan,
     revision_folder,
@@ -34,6 +35,11 @@ from planner.scenario.read import check_scenario, read_key, read_names, read_sce
 from planner.scenario.resolved import scenario_to_json
 from planner.scenario.scenario import Scenario
 from planner.scenario.starter import new_scenario
+from planner.solve.explain.asked import Asked
+from planner.solve.explain.asked import explain as explain_plan
+from planner.solve.explain.for_people import told_to_person
+from planner.solve.explain.question import QUESTION_SECONDS, QUESTION_WORK
+from planner.solve.explain.wording import data_of, told
 from planner.solve.joint import price_of_decomposition
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
@@ -41,12 +47,15 @@ from planner.solve.priorities import Progress, Search
 from planner.verify.report import VerificationReport, report_to_json, verify_plan
 
 __all__ = [
+    "Asked",
+    "Explained",
     "Finished",
     "Limits",
     "Progress",
     "Sources",
     "Wanted",
     "check_scenario",
+    "explain",
     "generate",
     "hosts",
     "make_plan",
@@ -92,6 +101,14 @@ class Finished:
 
     folder: Path
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """An explanation for the screen and for scripts."""
+
+    text: str
+    data: dict[str, object]
 
 
 def _show_nothing(_: Progress) -> None:
@@ -187,6 +204,26 @@ def publish(plan_file: Path, scenario_folder: Path | None = None, audience: str 
                 copy(path, staging / path.name)
         publish_plan(scenario, plan, sources, staging, audience)
     return Finished(folder=revision, plan=plan)
+
+
+def explain(place: Path, asked: Asked, limits: Limits, out: Path, show: Show = _show_nothing) -> Explained:
+    """Explain choices of a plan. A scenario is first solved, unless its newest revision in `out` is of this input.
+
+    `limits.seconds` are for solving; each question has its own.
+    """
+    is_plan = place.suffix == ".json" or (place / PLAN).exists()
+    if not is_plan:
+        place = newest_revision(out, read_scenario(place)) or solve(place, out, limits, show).folder
+    scenario, plan = read_revision(place)
+    each = replace(limits, seconds=QUESTION_SECONDS)
+    explanation = explain_plan(
+        scenario, plan, asked, lambda: replace(each.search(_show_nothing), deterministic_limit=QUESTION_WORK)
+    )
+    if asked.for_person:
+        lines = told_to_person(scenario, explanation)
+        return Explained(text="\n".join(lines), data={"told": lines})
+    currency = scenario.conference.currency
+    return Explained(text=told(explanation, currency), data=data_of(explanation, currency))
 
 
 def _read(log: RunLog) -> Scenario:

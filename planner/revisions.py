@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.errors import RevisionExists, UnreadableFile
 from planner.plan import Plan, read_plan
-from planner.scenario.resolved import read_resolved
+from planner.scenario.resolved import read_resolved, scenario_hash
 from planner.scenario.scenario import Scenario
 
 PLAN, SCENARIO = "plan.json", "scenario.json"
@@ -29,6 +29,13 @@ def read_revision(plan_file: Path) -> tuple[Scenario, Plan]:
         plan_file = plan_file / PLAN
     plan = read_plan(plan_file)
     return read_resolved(plan_file.with_name(SCENARIO)), plan
+
+
+def newest_revision(out: Path, scenario: Scenario) -> Path | None:
+    """The folder of the newest plan made of exactly this scenario."""
+    sha256 = scenario_hash(scenario)
+    plans = sorted((out / scenario.conference.id).glob(f"r[0-9]*/{PLAN}"), reverse=True)
+    return next((plan.parent for plan in plans if read_plan(plan).scenario.sha256 == sha256), None)
 
 
 def folder_of(plan_file: Path, plan: Plan) -> Path:
