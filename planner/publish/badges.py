@@ -1,7 +1,7 @@
 """Badges for print: eight to an A4 sheet with cut marks, in the order of their random tokens.
 
 A badge says what its wearer chose to be called, which languages they speak and whether they may be photographed.
-Category and consent never rest on colour alone: each has a colour, a shape and a letter.
+Category and consent never rest on colour alone: a category has a shape and a letter, consent a camera and its mark.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import segno
 
-from planner.publish.drawing.emblems import CATEGORY_EMBLEMS, CONSENT_EMBLEMS, draw_emblem
+from planner.publish.drawing.emblems import CATEGORY_EMBLEMS, CONSENT_SIGNS, draw_consent, draw_emblem
 from planner.publish.drawing.looks import NAVY, QUIET, Style, block_height, line_height, style
 from planner.publish.drawing.typesetting import A4_UPRIGHT, MILLIMETRE, Area, Sheet
 from planner.publish.drawlog import DrawLog, Pen
@@ -135,11 +135,15 @@ class _Press:
 
     def _consent(self, area: Area, card: Card) -> None:
         consent = str(card["photo"].value)
-        side = area.height - 4
-        sign = Area(x=area.x, top=area.top + 4, width=side, height=side)
-        draw_emblem(self.sheet, sign, CONSENT_EMBLEMS[consent], self.pen.label(self.words[f"photo_letter_{consent}"]))
-        said = Area(x=area.x + side + 6, top=area.top + 4, width=area.width - side - 6, height=side)
+        sign = Area(x=area.x, top=area.top, width=area.height, height=area.height)
+        self._camera(sign, consent)
+        beside = area.height + 6
+        said = Area(x=area.x + beside, top=area.top + 2, width=area.width - beside, height=area.height - 2)
         self.sheet.fitted(said, self.pen.fact(card["photo"], self.words[f"photo_{consent}"]), style(9), smallest=6)
+
+    def _camera(self, area: Area, consent: str) -> None:
+        question = self.pen.label(self.words["question_mark"]) if consent == "ask" else ""
+        draw_consent(self.sheet, area, CONSENT_SIGNS[consent], question)
 
     def key(self) -> None:
         """A last page for whoever hands the badges out."""
@@ -147,14 +151,20 @@ class _Press:
         room = self.sheet.width - 2 * margin
         heading = Area(x=margin, top=margin, width=room, height=24)
         self.sheet.paragraph(heading, self.pen.label(self.words["key"]), style(20, bold=True, colour=NAVY))
-        signs = [(emblem, "letter_", "category_", name) for name, emblem in CATEGORY_EMBLEMS.items()]
-        signs += [(emblem, "photo_letter_", "photo_", name) for name, emblem in CONSENT_EMBLEMS.items()]
-        for number, (emblem, letter, meaning, name) in enumerate(signs):
+        meanings = [f"category_{category}" for category in CATEGORY_EMBLEMS]
+        meanings += [f"photo_{consent}" for consent in CONSENT_SIGNS]
+        for number, meaning in enumerate(meanings):
             top = margin + 48 + number * 44
-            sign = Area(x=margin, top=top, width=32, height=32)
-            draw_emblem(self.sheet, sign, emblem, self.pen.label(self.words[letter + name]))
+            self._sign(Area(x=margin, top=top, width=32, height=32), meaning)
             said = Area(x=margin + 48, top=top, width=room - 48, height=32)
-            self.sheet.fitted(said, self.pen.label(self.words[meaning + name]), style(13))
+            self.sheet.fitted(said, self.pen.label(self.words[meaning]), style(13))
+
+    def _sign(self, area: Area, meaning: str) -> None:
+        kind, _, name = meaning.partition("_")
+        if kind == "photo":
+            self._camera(area, name)
+        else:
+            draw_emblem(self.sheet, area, CATEGORY_EMBLEMS[name], self.pen.label(self.words[f"letter_{name}"]))
 
 
 def _places(sheet: Sheet) -> Iterator[Area]:
