@@ -244,7 +244,7 @@ PROBLEMS = [
     (
         put("conference", "A10", "begins"),
         "mine.xlsx, sheet conference row 10, begins: unknown key; allowed: id, title, city, city_name, country, zone, "
-        "starts, ends, currency, languages, released_at",
+        'starts, ends, currency, languages, released_at; did you mean "ends"?',
         "mine.xlsx, sheet conference, starts: the key is missing; allowed: a value for starts",
     ),
     (
