@@ -1,6 +1,6 @@
 """Who is in the pools: invented people, with languages plausible for their country."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -53,10 +53,8 @@ class Member:
     def understands(self) -> set[str]:
         return {*self.active, *self.passive}
 
-    @property
-    def speaks_here(self) -> list[str]:
-        """Active languages that conferences offer."""
-        return [language for language in self.active if language in LANGUAGES]
+    def speaks_one_of(self, languages: Iterable[str]) -> bool:
+        return not set(languages).isdisjoint(self.active)
 
 
 def members_of(states: Sequence[State], wanted: Wanted) -> list[Member]:

@@ -52,32 +52,28 @@ def name_organisations(members: Sequence[Member], wanted: Wanted) -> None:
             member.organisation = form[f"{member.category}_institution"].format(member.country.code)
 
 
-def name_rows(members: Sequence[Member], wanted: Wanted) -> tuple[list[Row], list[Row]]:
+def name_rows(members: Sequence[Member], interpreters: Sequence[Row], wanted: Wanted) -> tuple[list[Row], list[Row]]:
     """Badge names, an alias for whoever is protected; and the names in passports."""
-    random = wanted.random("names")
-    lots = _Lots(random)
+    lots = _Lots(wanted.random("names"))
     badges: list[Row] = []
     passports: list[Row] = []
     for member in members:
         name = _full_name(member.country.culture, member.gender, lots)
-        shown = _phrase("alias", member, lots) if member.is_protected else _shown(name, random)
-        form = _forms()[writes_in(member)]
-        honorific = "" if member.is_protected else form.get(member.gender, "")
-        cells = {"badge_name": shown, "honorific": honorific, "function": form[member.category]}
-        badges.append({"id": member.id, **cells})
+        badges.append({"id": member.id, **_badge(member, name, lots)})
         passports.append({"id": member.id, "legal_name": name.latin})
-    return badges, passports
-
-
-def interpreter_name_rows(interpreters: Sequence[Row], wanted: Wanted) -> tuple[list[Row], list[Row]]:
-    lots = _Lots(wanted.random("names of interpreters"))
-    badges: list[Row] = []
-    passports: list[Row] = []
     for interpreter in interpreters:
-        name = _full_name(_CULTURES_OF_INTERPRETERS[interpreter["a_languages"]], "unstated", lots).latin
-        badges.append({"id": interpreter["id"], "badge_name": name})
-        passports.append({"id": interpreter["id"], "legal_name": name})
+        name = _full_name(_CULTURES_OF_INTERPRETERS[interpreter["a_languages"]], "unstated", lots)
+        badges.append({"id": interpreter["id"], "badge_name": name.latin})
+        passports.append({"id": interpreter["id"], "legal_name": name.latin})
     return badges, passports
+
+
+def _badge(member: Member, name: _Name, lots: _Lots) -> Row:
+    form = _forms()[writes_in(member)]
+    if member.is_protected:
+        return {"badge_name": _phrase("alias", member, lots), "function": form[member.category]}
+    shown = name.written if lots.random.random() < _WRITTEN_OWN_WAY else name.latin
+    return {"badge_name": shown, "honorific": form.get(member.gender, ""), "function": form[member.category]}
 
 
 def writes_in(member: Member) -> str:
@@ -107,10 +103,6 @@ def _entries(row: Mapping[str, str]) -> list[_Name]:
 
 def _written(first: _Name, last: _Name, culture: str) -> str:
     return f"{last.written}{first.written}" if culture in _FAMILY_FIRST else f"{first.written} {last.written}"
-
-
-def _shown(name: _Name, random: Random) -> str:
-    return name.written if random.random() < _WRITTEN_OWN_WAY else name.latin
 
 
 def _phrase(kind: str, member: Member, lots: _Lots) -> str:

@@ -1,6 +1,6 @@
 """What people would like to attend: theme, category and region pull them together, taste apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from planner.generate.countries import Row
@@ -8,7 +8,7 @@ from planner.generate.facts import rows
 from planner.generate.members import Member
 from planner.generate.wanted import Wanted
 
-_OWN_THEME, _OF_CATEGORY, _OF_REGION = 45, 20, 20
+_OWN_THEME, _OF_CATEGORY, _OF_REGION, _FOR_PREPARATION = 45, 20, 20, 50
 _TASTE = 40
 _STATED = range(5, 9)
 """Stated preferences of one person."""
@@ -43,31 +43,44 @@ def take_interests(members: Sequence[Member], wanted: Wanted) -> None:
 
 def preference_rows(members: Sequence[Member], sessions: Sequence[Row], wanted: Wanted) -> Iterator[Row]:
     random = wanted.random("preferences")
-    open_to_choice = [session for session in sessions if session["attendance"] == "preference"]
     for member in members:
         if random.random() < (0.4 if member.state is None else _SILENT):
             continue
-        yield from _stated(member, open_to_choice, random)
+        yield from _stated(member, sessions, random)
 
 
 def _stated(member: Member, sessions: Sequence[Row], random: Random) -> Iterator[Row]:
-    liking = {session["id"]: _liking(member, session, random) for session in sessions if _can_follow(member, session)}
-    best = sorted(liking, key=lambda id: -liking[id])[: random.choice(_STATED)]
+    liking = {session["id"]: _liking(member, session, random) for session in sessions if _is_open_to(member, session)}
+    chosen = _best(liking, sessions, random)
     by_rank = random.random() < _RANKS
-    for rank, session in enumerate(best, start=1):
+    for rank, session in enumerate(chosen, start=1):
         points = min(100, 5 * round(liking[session] / 5))
         said = {"rank": str(rank)} if by_rank else {"points": str(points)}
         yield {"person": member.id, "session": session, **said}
 
 
-def _can_follow(member: Member, session: Row) -> bool:
-    """Side events are not interpreted."""
-    return session["kind"] != "side_event" or session["floor_languages"] in member.understands
+def _is_open_to(member: Member, session: Row) -> bool:
+    """Preparatory meetings are for the invited; side events are not interpreted."""
+    if session["kind"] == "preparatory":
+        return member.id in session["invited"].split(";")
+    if session["kind"] == "side_event":
+        return session["floor_languages"] in member.understands
+    return session["attendance"] == "preference"
+
+
+def _best(liking: Mapping[str, float], sessions: Sequence[Row], random: Random) -> list[str]:
+    """The sessions liked best, among them at most one or two of the side events."""
+    in_order = sorted(liking, key=lambda id: -liking[id])
+    side = [id for session in sessions if (id := session["id"]) in liking and session["kind"] == "side_event"]
+    side_events = [id for id in in_order if id in side][: random.randint(1, 2)]
+    others = [id for id in in_order if id not in side][: random.choice(_STATED) - len(side_events)]
+    return sorted([*others, *side_events], key=lambda id: -liking[id])
 
 
 def _liking(member: Member, session: Row, random: Random) -> float:
     theme = session.get("theme", "")
     liking = random.uniform(5, _TASTE)
+    liking += _FOR_PREPARATION * (session["kind"] == "preparatory")
     liking += _OWN_THEME * (theme in member.themes)
     liking += _OF_CATEGORY * (theme in _pull_of_category(member))
     return liking + _OF_REGION * (theme in _pull_of_region(member))

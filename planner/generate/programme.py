@@ -7,12 +7,12 @@ from random import Random
 from planner.generate.countries import Row
 from planner.generate.facts import rows
 from planner.generate.floors import floor_of
-from planner.generate.members import CODES, LANGUAGES, Member
+from planner.generate.members import CODES, Member
 from planner.generate.venue import parallel_rooms, thematic_size
 from planner.generate.wanted import Wanted
 
 _TITLE = "title."
-_PREPARATORY_GROUP = 12
+_PREPARATORY_GROUP, _PREPARATORY_LEAST = 12, 3
 _SPEAKERS_IN_DIALOGUE = 3
 _SESSIONS_PER_HOLDING = 0.9
 """Of the thematic holdings that fit, how many are sessions of their own; the others are held again."""
@@ -63,9 +63,18 @@ def _ids(sessions: Sequence[Row]) -> str:
 def _plenaries(meeting: _Meeting, regional: Sequence[Row], closed: Sequence[Row]) -> Iterator[Row]:
     facts, last = _facts("plenary"), f"d{meeting.wanted.days}-4"
     common = {"attendance": "required", "chairs_needed": "1", "room_needs": "hybrid"}
-    opener = next(m for m in meeting.first_choices("state") if m.self_funding and m.speaks_here)
-    mandated = [member.id for member in meeting.members if member.is_mandated and member.speaks_here]
-    yield _session("plenary", facts["opening"], meeting.languages, allowed_slots="d1-1", chairs=opener.id, **common)
+    able = [member for member in meeting.members if member.speaks_one_of(meeting.languages)]
+    mandated = [member.id for member in able if member.is_mandated]
+    # Named chairs must come, so one is taken who needs no grant for it, if there is one.
+    openers = sorted((m for m in able if m.category == "state" and m.rank == 1), key=lambda m: not m.self_funding)
+    yield _session(
+        "plenary",
+        facts["opening"],
+        meeting.languages,
+        allowed_slots="d1-1",
+        chairs=";".join(opener.id for opener in openers[:1]),
+        **common,
+    )
     yield _session(
         "plenary",
         facts["dialogue"],
@@ -91,7 +100,7 @@ def _regional(meeting: _Meeting) -> Iterator[Row]:
             yield _session(
                 "regional",
                 {**facts, "id": f"reg-{region.removeprefix('un:').lower().replace('_', '-')}"},
-                floor_of(group),
+                floor_of(group, meeting.languages),
                 region=region,
                 attendance="required",
                 same_window="regional",
@@ -123,10 +132,11 @@ def _preparatory(meeting: _Meeting) -> Iterator[Row]:
         yield _session(
             "preparatory",
             {**facts, "id": f"prep-{CODES[category]}"},
-            floor_of(group, most=len(LANGUAGES)),
+            floor_of(group, meeting.languages, most=len(meeting.languages)),
             category=category,
             attendance="invited",
             invited=";".join(member.id for member in group),
+            size=f"{_PREPARATORY_LEAST}..{_PREPARATORY_GROUP}",
             same_window="preparatory",
             room_needs="closed",
             chatham_house="yes",
@@ -170,7 +180,7 @@ def _speaker(meeting: _Meeting, theme: str, floor: Sequence[str], speaking: set[
         member.id
         for member in meeting.members
         if theme in member.themes and member.state is None and member.id not in speaking
-        if set(member.active) & set(floor)
+        if member.speaks_one_of(floor)
     )
     return list(able)[:1]
 

@@ -9,7 +9,7 @@ from planner.generate.history import ledger_rows
 from planner.generate.interpreters import interpreter_rows
 from planner.generate.members import Member, members_of
 from planner.generate.money import grant_rows, grant_rule_rows, subsistence_row
-from planner.generate.names import interpreter_name_rows, name_organisations, name_rows
+from planner.generate.names import name_organisations, name_rows
 from planner.generate.people import contact_rows, interpreter_contact_rows, person_rows
 from planner.generate.preferences import preference_rows, take_interests
 from planner.generate.programme import session_rows
@@ -29,10 +29,10 @@ def generate_scenario(folder: Path, wanted: Wanted) -> None:
     """Write every file of a scenario into an empty folder. The same wishes give the same bytes."""
     states = choose_states(wanted)
     members = members_of(states, wanted)
-    let_everyone_follow(members)
+    languages = conference_languages(members, is_small=not wanted.is_inaugural)
+    let_everyone_follow(members, languages)
     take_interests(members, wanted)
     name_organisations(members, wanted)
-    languages = conference_languages(members, is_small=not wanted.is_inaugural)
     sessions = session_rows(members, wanted, languages)
     sheets: Sheets = {
         tables.DELEGATIONS: [delegation_row(state) for state in states],
@@ -50,13 +50,12 @@ def generate_scenario(folder: Path, wanted: Wanted) -> None:
 
 def _of_people(members: Sequence[Member], wanted: Wanted, languages: Sequence[str]) -> Sheets:
     interpreters = list(interpreter_rows(languages, wanted))
-    badges, passports = name_rows(members, wanted)
-    their_badges, their_passports = interpreter_name_rows(interpreters, wanted)
+    badges, passports = name_rows(members, interpreters, wanted)
     return {
         tables.PEOPLE: list(person_rows(members, wanted)),
         tables.INTERPRETERS: interpreters,
-        tables.BADGE_NAMES: badges + their_badges,
-        tables.LEGAL_NAMES: passports + their_passports,
+        tables.BADGE_NAMES: badges,
+        tables.LEGAL_NAMES: passports,
         tables.CONTACTS: [*contact_rows(members), *interpreter_contact_rows(interpreters)],
         tables.LEDGER: list(ledger_rows(members, wanted)),
     }
