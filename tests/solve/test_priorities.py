@@ -4,8 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ortools.sat.python.cp_model import CpModel, LinearExprT
+
 from planner.model.build import build_model
-from planner.model.objective import terms_in_order
+from planner.model.decisions import Decisions
+from planner.model.objective import ObjectiveTerm, terms_in_order
 from planner.pipeline import Limits, make_plan
 from planner.plan import Plan, TermResult
 from planner.scenario.read import read_scenario
@@ -150,3 +153,23 @@ def test_seed_and_worker_are_recorded() -> None:
     plan = planned(one_seat_for_two(), Search(seed=7))
     assert (plan.seed, plan.workers) == (7, 1)
     assert planned(one_seat_for_two(), Search(seed=7)) == replace(plan)
+
+
+def test_term_cut_short_is_counted_again_when_later_terms_improve_it() -> None:
+    """The same count twice: cut short the first time, when nobody comes, and minimised the second time."""
+    scenario = a_scenario(people=(a_person("aa-state"),))
+    shown: list[Progress] = []
+    search = Search(show=shown.append)
+
+    def absent_in_no_time(_: CpModel, __: Scenario, decisions: Decisions) -> LinearExprT:
+        search.is_interrupted = True
+        return 1 - decisions.attends["aa-state", "in_person"]
+
+    def absent(_: CpModel, __: Scenario, decisions: Decisions) -> LinearExprT:
+        search.is_interrupted = False
+        return 1 - decisions.attends["aa-state", "in_person"]
+
+    terms = [ObjectiveTerm("delegation", "people", count) for count in (absent_in_no_time, absent)]
+    answer = solve_in_order(build_model(scenario, ("delegation",)), terms, search)
+    assert shown[0].value == 1, "the first solution found lets nobody come"
+    assert [(term.value, term.bound, term.status) for term in answer.terms] == [(0, 0, "proven"), (0, 0, "proven")]
