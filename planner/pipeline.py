@@ -7,7 +7,7 @@ into a Plan, verified by code that has never seen the solver, viewed per audienc
 import math
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -242,9 +242,18 @@ def _solved(scenario: Scenario, limits: Limits, show: Show, log: RunLog) -> Plan
 def _why_not(outcome: Infeasible | OutOfTime) -> str:
     if isinstance(outcome, OutOfTime):
         return f"out of time in the {outcome.problem} problem before a first plan existed; nothing was written"
-    rules = "".join(f"\n  {rule}" for rule in outcome.clashing)
-    clash = f"these rules cannot all be kept:{rules}" if rules else "the clashing rules were not found in time"
-    return f"no plan exists (found in the {outcome.problem} problem); {clash}"
+    return "".join(
+        (
+            f"no plan exists (found in the {outcome.problem} problem)",
+            _listed("the smallest change with which one would:", outcome.relaxations),
+            _listed("rules that cannot all be kept (docs/rules.md says more):", outcome.clashing),
+        )
+    )
+
+
+def _listed(heading: str, items: Iterable[object]) -> str:
+    lines = [f"\n  {item}" for item in items]
+    return f"\n{heading}{''.join(lines)}" if lines else ""
 
 
 def _write_plan(folder: Path, scenario: Scenario, plan: Plan) -> None:

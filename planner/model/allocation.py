@@ -72,10 +72,11 @@ def holdings_keep_their_size(model: CpModel, scenario: Scenario, decisions: Deci
     for holding in scenario.holdings:
         if holding.session.size is not None:
             present = LinearExpr.sum([decisions.is_at[person.id, holding.id] for person in scenario.people])
-            model.add_linear_constraint(present, holding.session.size.least, holding.session.size.most)
+            size = holding.session.size
+            model.add_linear_constraint(present, size.least, size.most).with_name(holding.id)
         in_person = LinearExpr.sum([_seated(model, decisions, person, holding) for person in scenario.people])
         seats = [decisions.is_in[holding.id, room.id] * room.capacity for room in scenario.rooms]
-        model.add(in_person <= LinearExpr.sum(seats))
+        model.add(in_person <= LinearExpr.sum(seats)).with_name(holding.id)
 
 
 def _seated(model: CpModel, decisions: Decisions, person: Person, holding: Holding) -> LinearExpr:
@@ -160,7 +161,7 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
                     comes = LinearExpr.sum([decisions.attends[person.id, mode] for mode in modes])
                     is_at = LinearExpr.sum([decisions.is_at[person.id, holding.id] for holding in holdings])
                     missed = [_starts_without(scenario, decisions, person, holding) for holding in holdings]
-                    model.add(is_at + LinearExpr.sum(missed) >= comes)
+                    model.add(is_at + LinearExpr.sum(missed) >= comes).with_name(f"{person.id} {session.id}")
 
 
 def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -178,7 +179,8 @@ def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions
                     for language in scenario.conference.languages
                     if language in person.understands
                 ]
-                model.add_bool_or(~decisions.is_at[person.id, holding.id], *heard)
+                is_at = decisions.is_at[person.id, holding.id]
+                model.add_bool_or(~is_at, *heard).with_name(f"{person.id} {holding.session.id}")
 
 
 def speakers_have_an_active_floor_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -203,7 +205,8 @@ def holdings_have_their_chairs(model: CpModel, scenario: Scenario, decisions: De
     for holding in scenario.holdings:
         session = holding.session
         chairs = [decisions.chairs[person.id, holding.id] for person in scenario.people]
-        model.add(LinearExpr.sum(chairs) == max(session.chairs_needed, len(session.chairs)))
+        needed = max(session.chairs_needed, len(session.chairs))
+        model.add(LinearExpr.sum(chairs) == needed).with_name(holding.id)
         for person, chairs_it in zip(scenario.people, chairs, strict=True):
             model.add_implication(chairs_it, decisions.is_at[person.id, holding.id])
             if person.id in session.chairs:
@@ -245,7 +248,7 @@ def chairs_span_regions_categories_and_genders(model: CpModel, scenario: Scenari
         for chairs in groups.values():
             present.append(model.new_bool_var(""))
             model.add(present[-1] <= LinearExpr.sum(chairs))
-        model.add(LinearExpr.sum(present) >= least)
+        model.add(LinearExpr.sum(present) >= least).with_name(quality)
 
 
 def _qualities(scenario: Scenario, person: Person) -> dict[str, str | None]:
@@ -289,7 +292,7 @@ def decision_sessions_have_their_quorum(model: CpModel, scenario: Scenario, deci
                 present.append(model.new_bool_var(""))
                 model.add(present[-1] <= LinearExpr.sum(members))
             coming = LinearExpr.sum([comes[delegation_id] for delegation_id in voting])
-            model.add(100 * LinearExpr.sum(present) >= percent * coming)
+            model.add(100 * LinearExpr.sum(present) >= percent * coming).with_name(f"{holding.id} {category}")
 
 
 def _delegations_that_come(model: CpModel, scenario: Scenario, decisions: Decisions) -> dict[str, IntVar]:
@@ -329,7 +332,8 @@ def everyone_keeps_some_favourites(model: CpModel, scenario: Scenario, decisions
             decisions.is_at[person_id, holding.id] for holding in scenario.holdings if holding.session.id in wished
         ]
         for mode in MODES:
-            model.add(LinearExpr.sum(received) >= floor * decisions.attends[person_id, mode])
+            comes = decisions.attends[person_id, mode]
+            model.add(LinearExpr.sum(received) >= floor * comes).with_name(person_id)
 
 
 def assistants_stay_with_their_person(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -353,7 +357,7 @@ def pinned_seats_are_kept(model: CpModel, scenario: Scenario, decisions: Decisio
         if pin.decision in families and pin.person in scenario.person and pin.holding in scenario.holding:
             does = families[pin.decision][pin.person, pin.holding]
             if pin.pin == "forbid":
-                model.add(does == 0)
+                model.add(does == 0).with_name(pin.id)
             else:
                 for mode in MODES:
-                    model.add_implication(decisions.attends[pin.person, mode], does)
+                    model.add(does >= decisions.attends[pin.person, mode]).with_name(pin.id)

@@ -1,6 +1,6 @@
 """Scenario to `PlanningModel`: decisions, their links, and the rules of the problems asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python.cp_model import CpModel
@@ -20,6 +20,8 @@ class PlanningModel:
     problems: tuple[LinkedProblem, ...]
     model: CpModel
     decisions: Decisions
+    constraints_of: Mapping[str, range]
+    """Rule to the indices of its constraints in the model."""
 
 
 def build_model(
@@ -38,7 +40,12 @@ def build_model(
         link_seats(model, scenario, decisions)
     if "roster" in problems:
         link_duties(model, scenario, decisions)
+    constraints_of = {}
     for rule in rules:
         if rule.problem in problems:
+            first = len(model.proto.constraints)
             rule.apply(model, scenario, decisions)
-    return PlanningModel(scenario=scenario, problems=problems, model=model, decisions=decisions)
+            constraints_of[rule.name] = range(first, len(model.proto.constraints))
+    return PlanningModel(
+        scenario=scenario, problems=problems, model=model, decisions=decisions, constraints_of=constraints_of
+    )

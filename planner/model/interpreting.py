@@ -46,7 +46,8 @@ def booths_fit_their_rooms(model: CpModel, scenario: Scenario, decisions: Decisi
     for holding in scenario.holdings:
         booths = LinearExpr.sum([decisions.outgoing[holding.id, lang] for lang in scenario.conference.languages])
         in_room = [(decisions.is_in[holding.id, room.id], room) for room in scenario.rooms]
-        model.add(booths <= LinearExpr.sum([is_in * (room.booths + room.mobile_booths_fit) for is_in, room in in_room]))
+        most = LinearExpr.sum([is_in * (room.booths + room.mobile_booths_fit) for is_in, room in in_room])
+        model.add(booths <= most).with_name(holding.id)
         mobile[holding.id] = model.new_int_var(0, stock, "")
         model.add(mobile[holding.id] >= booths - LinearExpr.sum([is_in * room.booths for is_in, room in in_room]))
     for slot in scenario.slots:
@@ -55,7 +56,7 @@ def booths_fit_their_rooms(model: CpModel, scenario: Scenario, decisions: Decisi
             up.append(model.new_int_var(0, stock, ""))
             occupies = decisions.occupies[holding.id, slot.id]
             model.add(up[-1] >= mobile[holding.id]).only_enforce_if(occupies)
-        model.add(LinearExpr.sum(up) <= stock)
+        model.add(LinearExpr.sum(up) <= stock).with_name(slot.id)
 
 
 def teams_meet_the_profile(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -71,10 +72,10 @@ def teams_meet_the_profile(model: CpModel, scenario: Scenario, decisions: Decisi
         needed = model.new_int_var(0, max(sizes), "")
         model.add_element(LinearExpr.sum(list(outgoing.values())), sizes, needed)
         bi_active = LinearExpr.sum([outgoing[lang] for lang in outgoing if lang in policy.bi_active_languages])
-        model.add(LinearExpr.sum(list(team.values())) >= needed + bi_active)
+        model.add(LinearExpr.sum(list(team.values())) >= needed + bi_active).with_name(holding.id)
         for lang in outgoing:
             least = policy.bi_active_team if lang in policy.bi_active_languages else 1
-            model.add(team[lang] >= least * outgoing[lang])
+            model.add(team[lang] >= least * outgoing[lang]).with_name(f"{holding.id} {lang}")
 
 
 def booths_have_two_voices(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -89,7 +90,7 @@ def booths_have_two_voices(model: CpModel, scenario: Scenario, decisions: Decisi
             if language in interpreter.active
             for booth in _languages(scenario)
         ]
-        model.add(LinearExpr.sum(voices) >= 2 * outgoing)
+        model.add(LinearExpr.sum(voices) >= 2 * outgoing).with_name(f"{holding_id} {language}")
 
 
 def interpreters_work_into_their_own_languages(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -124,7 +125,8 @@ def booths_understand_the_floor_or_take_relay(model: CpModel, scenario: Scenario
                         if pivot != booth
                     ]
                     understand = _who(scenario, decisions, (holding.id, booth), floor)
-                    model.add_bool_or(~decisions.outgoing[holding.id, booth], *understand, *relays)
+                    closed = ~decisions.outgoing[holding.id, booth]
+                    model.add_bool_or(closed, *understand, *relays).with_name(f"{holding.id} {booth} {floor}")
 
 
 def _relay(model: CpModel, scenario: Scenario, decisions: Decisions, way: tuple[str, str, str, str]) -> IntVar:
@@ -160,9 +162,9 @@ def pinned_interpreters_are_kept(model: CpModel, scenario: Scenario, decisions: 
                 if pin.value in ("", language)
             ]
             if pin.pin == "lock":
-                model.add_bool_or(booths)
+                model.add(LinearExpr.sum(booths) >= 1).with_name(pin.id)
             else:
-                model.add(LinearExpr.sum(booths) == 0)
+                model.add(LinearExpr.sum(booths) == 0).with_name(pin.id)
 
 
 def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -197,7 +199,8 @@ def interpreters_work_two_sittings_a_day(model: CpModel, scenario: Scenario, dec
     for interpreter in scenario.interpreters:
         for sittings in _sittings_by_day(scenario).values():
             worked = [decisions.is_on_duty[interpreter.id, sitting] for sitting in sittings]
-            model.add(LinearExpr.sum(worked) <= scenario.policy.interpreting.sittings_per_day)
+            most = scenario.policy.interpreting.sittings_per_day
+            model.add(LinearExpr.sum(worked) <= most).with_name(interpreter.id)
 
 
 def interpreters_rest_between_sittings(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -226,7 +229,8 @@ def interpreters_stay_within_their_week(model: CpModel, scenario: Scenario, deci
         week = [s for day, sittings in by_day.items() if first <= day < first + timedelta(days=7) for s in sittings]
         for interpreter in scenario.interpreters:
             worked = [decisions.is_on_duty[interpreter.id, sitting] for sitting in week]
-            model.add(LinearExpr.sum(worked) <= scenario.policy.interpreting.sittings_per_week)
+            most = scenario.policy.interpreting.sittings_per_week
+            model.add(LinearExpr.sum(worked) <= most).with_name(interpreter.id)
 
 
 def excluded_interpreters_stay_out_of_closed_sessions(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

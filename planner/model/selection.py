@@ -61,7 +61,7 @@ def institutions_without_a_national_status_hold_no_nhri_seat(
     """
     for person in scenario.people:
         if person.category == "nhri" and has_no_institution(scenario, person):
-            model.add(_comes(decisions, person.id) == 0)
+            model.add(_comes(decisions, person.id) == 0).with_name(person.id)
 
 
 def women_hold_their_share_of_seats(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -74,7 +74,7 @@ def women_hold_their_share_of_seats(model: CpModel, scenario: Scenario, decision
     members = [person for person in scenario.people if person.delegation is not None]
     women = LinearExpr.sum([_comes(decisions, person.id) for person in members if person.gender == "woman"])
     everyone = LinearExpr.sum([_comes(decisions, person.id) for person in members])
-    model.add(100 * women + 99 >= percent * everyone)
+    model.add(100 * women + 99 >= percent * everyone).with_name("all delegations")
 
 
 def organisations_send_no_more_than_their_cap(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -86,8 +86,9 @@ def organisations_send_no_more_than_their_cap(model: CpModel, scenario: Scenario
     for person in scenario.people:
         if person.delegation is not None:
             by_organisation[person.organisation].append(_comes(decisions, person.id))
-    for coming in by_organisation.values():
-        model.add(LinearExpr.sum(coming) <= scenario.policy.selection.people_per_organisation)
+    cap = scenario.policy.selection.people_per_organisation
+    for organisation, coming in by_organisation.items():
+        model.add(LinearExpr.sum(coming) <= cap).with_name(organisation)
 
 
 def people_attend_no_more_meetings_in_a_row(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -96,7 +97,7 @@ def people_attend_no_more_meetings_in_a_row(model: CpModel, scenario: Scenario, 
     Source: Adaptation Fund Board, terms of members; DEL-16.
     """
     for person_id in barred_by_meetings_in_a_row(scenario):
-        model.add(_comes(decisions, person_id) == 0)
+        model.add(_comes(decisions, person_id) == 0).with_name(person_id)
 
 
 def delegations_keep_a_returning_member(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -108,7 +109,8 @@ def delegations_keep_a_returning_member(model: CpModel, scenario: Scenario, deci
     for delegation in scenario.delegations:
         members = [p.id for p in scenario.people if p.delegation == delegation.id and p.id in returning]
         asked_for = min(scenario.policy.selection.returning_members, len(members))
-        model.add(LinearExpr.sum([_comes(decisions, member) for member in members]) >= asked_for)
+        coming = LinearExpr.sum([_comes(decisions, member) for member in members])
+        model.add(coming >= asked_for).with_name(delegation.id)
 
 
 def visas_can_be_issued_in_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -118,7 +120,7 @@ def visas_can_be_issued_in_time(model: CpModel, scenario: Scenario, decisions: D
     """
     for person in scenario.people:
         if not visa_comes_in_time(scenario, person):
-            model.add(decisions.attends[person.id, "in_person"] == 0)
+            model.add(decisions.attends[person.id, "in_person"] == 0).with_name(person.id)
 
 
 def people_in_named_roles_come(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -127,7 +129,7 @@ def people_in_named_roles_come(model: CpModel, scenario: Scenario, decisions: De
     Source: founding study (rotating Chairs, mandated experts); DEL-21.
     """
     for person_id in sorted({role for session in scenario.sessions for role in session.roles}):
-        model.add(_comes(decisions, person_id) >= 1)
+        model.add(_comes(decisions, person_id) >= 1).with_name(person_id)
 
 
 def mandated_experts_come(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -137,7 +139,7 @@ def mandated_experts_come(model: CpModel, scenario: Scenario, decisions: Decisio
     """
     for person in scenario.people:
         if person.mandated:
-            model.add(_comes(decisions, person.id) >= 1)
+            model.add(_comes(decisions, person.id) >= 1).with_name(person.id)
 
 
 def deputies_come_only_in_place_of_their_member(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -171,7 +173,7 @@ def regions_keep_their_seats(model: CpModel, scenario: Scenario, decisions: Deci
         members = [p.id for p in scenario.people if region in regions_of(scenario, p)]
         coming = LinearExpr.sum([_comes(decisions, member) for member in members])
         most = policy.region_maximums.get(region, len(members))
-        model.add_linear_constraint(coming, policy.region_minimums.get(region, 0), most)
+        model.add_linear_constraint(coming, policy.region_minimums.get(region, 0), most).with_name(region)
 
 
 def pinned_choices_of_people_are_kept(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -182,11 +184,11 @@ def pinned_choices_of_people_are_kept(model: CpModel, scenario: Scenario, decisi
     for pin in scenario.pins:
         if pin.decision == "select" and pin.person in scenario.person:
             chosen = [decisions.attends[pin.person, mode] for mode in MODES if pin.value in ("", mode)]
-            model.add(LinearExpr.sum(chosen) == (pin.pin == "lock"))
+            model.add(LinearExpr.sum(chosen) == (pin.pin == "lock")).with_name(pin.id)
         elif pin.decision == "pay" and pin.person in scenario.person:
             for (person, _, payer), pays in decisions.pays.items():
                 if person == pin.person and (payer == pin.value) != (pin.pin == "lock"):
-                    model.add(pays == 0)
+                    model.add(pays == 0).with_name(pin.id)
 
 
 def _comes(decisions: Decisions, person_id: str) -> LinearExpr:

@@ -20,7 +20,7 @@ def sessions_are_held_as_often_as_offered(model: CpModel, scenario: Scenario, de
     for holding in scenario.holdings:
         model.add_exactly_one(
             decisions.starts[holding.id, slot.id, room.id] for slot in scenario.slots for room in scenario.rooms
-        )
+        ).with_name(holding.id)
     for (first, second), overlaps in decisions.overlaps.items():
         if scenario.holding[first].session == scenario.holding[second].session:
             model.add(overlaps == 0)
@@ -58,8 +58,8 @@ def rooms_host_one_session_at_a_time(model: CpModel, scenario: Scenario, decisio
             for room in scenario.rooms:
                 for slot in run:
                     going_on[room.id, slot.id].append(decisions.starts[holding.id, first, room.id])
-    for here_and_now in going_on.values():
-        model.add_at_most_one(here_and_now)
+    for (room_id, slot_id), here_and_now in going_on.items():
+        model.add_at_most_one(here_and_now).with_name(f"{room_id} {slot_id}")
 
 
 def rooms_suit_their_sessions(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -104,7 +104,7 @@ def parallel_sessions_stay_within_the_cap(model: CpModel, scenario: Scenario, de
     """
     for slot in scenario.slots:
         going_on = LinearExpr.sum([decisions.occupies[holding.id, slot.id] for holding in scenario.holdings])
-        model.add(going_on <= scenario.policy.timetable.parallel_sessions)
+        model.add(going_on <= scenario.policy.timetable.parallel_sessions).with_name(slot.id)
 
 
 def sessions_follow_their_prerequisites(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -202,6 +202,7 @@ def pinned_times_and_rooms_are_kept(model: CpModel, scenario: Scenario, decision
         if pin.holding in scenario.holding:
             holding = scenario.holding[pin.holding]
             if pin.decision == "slot":
-                model.add(_starts_in(scenario, decisions, holding, scenario.slot[pin.value]) == (pin.pin == "lock"))
+                starts = _starts_in(scenario, decisions, holding, scenario.slot[pin.value])
+                model.add(starts == (pin.pin == "lock")).with_name(pin.id)
             elif pin.decision == "room":
-                model.add(decisions.is_in[holding.id, pin.value] == (pin.pin == "lock"))
+                model.add(decisions.is_in[holding.id, pin.value] == (pin.pin == "lock")).with_name(pin.id)

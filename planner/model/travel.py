@@ -66,7 +66,7 @@ def people_pay_only_what_they_offered(model: CpModel, scenario: Scenario, decisi
     for person in scenario.people:
         for line in COST_LINES:
             if line not in person.self_funding:
-                model.add(decisions.pays[person.id, line, SELF] == 0)
+                model.add(decisions.pays[person.id, line, SELF] == 0).with_name(f"{person.id} {line}")
 
 
 def grants_pay_only_whom_and_what_they_may(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -89,7 +89,7 @@ def grants_stay_within_their_ceilings(model: CpModel, scenario: Scenario, decisi
     for grant in scenario.grants:
         spent = LinearExpr.sum([charge(scenario, decisions, grant.id, person) for person in scenario.people])
         ceiling = costs.in_grant_terms(grant, grant.ceiling_cents)
-        model.add(spent * (100 + grant.overhead_percent) <= 100 * ceiling)
+        model.add(spent * (100 + grant.overhead_percent) <= 100 * ceiling).with_name(grant.id)
 
 
 def grants_keep_their_caps(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -101,10 +101,11 @@ def grants_keep_their_caps(model: CpModel, scenario: Scenario, decisions: Decisi
         for rule in grant.rules:
             if rule.kind == "cap" and rule.selector == "person":
                 for person in scenario.people:
-                    model.add(charge(scenario, decisions, grant.id, person) <= _cap(grant, rule.value))
+                    charged = charge(scenario, decisions, grant.id, person)
+                    model.add(charged <= _cap(grant, rule.value)).with_name(f"{grant.id} {person.id}")
             elif rule.kind == "cap":
-                for funded in _funded_by_delegation(model, scenario, decisions, (grant.id,)):
-                    model.add(funded <= int(rule.value))
+                for delegation, funded in _funded_by_delegation(model, scenario, decisions, (grant.id,)).items():
+                    model.add(funded <= int(rule.value)).with_name(f"{grant.id} {delegation}")
 
 
 def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -114,7 +115,7 @@ def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisio
     """
     for grant, rule in _rules_of(scenario, "min_share"):
         share, spent = _share_and_spent(scenario, decisions, grant, rule)
-        model.add(100 * share >= int(rule.value) * spent)
+        model.add(100 * share >= int(rule.value) * spent).with_name(grant.id)
 
 
 def grants_keep_their_maximum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -124,7 +125,7 @@ def grants_keep_their_maximum_shares(model: CpModel, scenario: Scenario, decisio
     """
     for grant, rule in _rules_of(scenario, "max_share"):
         share, spent = _share_and_spent(scenario, decisions, grant, rule)
-        model.add(100 * share <= int(rule.value) * spent)
+        model.add(100 * share <= int(rule.value) * spent).with_name(grant.id)
 
 
 def _share_and_spent(
@@ -169,8 +170,8 @@ def countries_have_no_more_funded_people_than_the_cap(model: CpModel, scenario: 
     Source: UNFCCC trust fund for participation; TRV-19.
     """
     grants = tuple(grant.id for grant in scenario.grants)
-    for funded in _funded_by_delegation(model, scenario, decisions, grants):
-        model.add(funded <= scenario.policy.travel.funded_people_per_country)
+    for delegation, funded in _funded_by_delegation(model, scenario, decisions, grants).items():
+        model.add(funded <= scenario.policy.travel.funded_people_per_country).with_name(delegation)
 
 
 def nobody_is_funded_beyond_the_cap_or_before_reporting(
@@ -185,7 +186,7 @@ def nobody_is_funded_beyond_the_cap_or_before_reporting(
         if person.id in overdue or funded.get(person.id, 0) >= scenario.policy.travel.times_funded:
             for grant in scenario.grants:
                 for line in COST_LINES:
-                    model.add(decisions.pays[person.id, line, grant.id] == 0)
+                    model.add(decisions.pays[person.id, line, grant.id] == 0).with_name(person.id)
 
 
 def charge(scenario: Scenario, decisions: Decisions, payer: str, person: Person) -> LinearExpr:
@@ -206,9 +207,9 @@ def _cap(grant: Grant, value: str) -> Cents:
 
 def _funded_by_delegation(
     model: CpModel, scenario: Scenario, decisions: Decisions, grants: tuple[str, ...]
-) -> list[LinearExpr]:
+) -> dict[str, LinearExpr]:
     """Per delegation, the number of people for whom one of the grants pays anything, counted from above."""
-    counts = []
+    counts = {}
     for delegation in scenario.delegations:
         funded = []
         for person in scenario.people:
@@ -218,5 +219,5 @@ def _funded_by_delegation(
                     for grant in grants:
                         model.add_implication(decisions.pays[person.id, line, grant], is_funded)
                 funded.append(is_funded)
-        counts.append(LinearExpr.sum(funded))
+        counts[delegation.id] = LinearExpr.sum(funded)
     return counts

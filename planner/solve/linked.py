@@ -11,7 +11,8 @@ from planner.solve.clashes import clashing_rules
 from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme
 from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import Search, is_feasible, solve_in_order
+from planner.solve.relax import smallest_relaxation
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.8, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
@@ -45,9 +46,13 @@ class _Chain:
             if not isinstance(programme, Solved):
                 return programme
             roster = self.solve("roster", programme.plan)
-            if not isinstance(roster, Infeasible):
+            if not isinstance(roster, Infeasible) or self.is_hopeless("roster"):
                 return roster
             self.cuts.append(cut_programme(self.scenario, programme.plan, self.search))
+
+    def is_hopeless(self, problem: LinkedProblem) -> bool:
+        """Whether no plan exists up to this problem. Asked once, before the first cut: cut by cut it takes long."""
+        return not self.cuts and is_feasible(build_model(self.scenario, _up_to(problem)), self.search) is False
 
 
 def solve_linked(scenario: Scenario, search: Search) -> Outcome:
@@ -63,6 +68,8 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
         outcome = chain.programme_and_roster(delegation.plan)
         if not isinstance(outcome, Infeasible):
             return outcome
+        if outcome.problem == "roster" or chain.is_hopeless(outcome.problem):
+            return _explained(scenario, outcome.problem, search)
         blamed = "roster" if any(cut.problem == "programme" for cut in chain.cuts) else "programme"
         chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
 
@@ -76,5 +83,10 @@ def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenar
 
 
 def _explained(scenario: Scenario, problem: LinkedProblem, search: Search) -> Infeasible:
-    involved = LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem) + 1]
-    return Infeasible(problem=problem, clashing=clashing_rules(scenario, involved, search))
+    relaxations = smallest_relaxation(scenario, _up_to(problem), search)
+    clashing = clashing_rules(scenario, _up_to(problem), search)
+    return Infeasible(problem=problem, clashing=clashing, relaxations=relaxations)
+
+
+def _up_to(problem: LinkedProblem) -> tuple[LinkedProblem, ...]:
+    return LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem) + 1]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.plan import LinkedProblem, Plan
+from planner.solve.relax import Relaxation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Infeasible:
     problem: LinkedProblem
     clashing: tuple[str, ...]
     """Rules of that problem that cannot all be kept; leaving out any one of them opens a way. Empty: not found."""
+    relaxations: tuple[Relaxation, ...] = ()
+    """The smallest change with which a plan would exist. Empty: not found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

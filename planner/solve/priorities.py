@@ -131,7 +131,12 @@ def solve_in_order(
 
 def is_feasible(planning: PlanningModel, search: Search) -> bool | None:
     """Whether the model has any solution; None: not decided within the limits."""
-    answer = _solve(planning.model, search)
+    return has_solution(planning.model, search)
+
+
+def has_solution(model: CpModel, search: Search) -> bool | None:
+    """The same of a bare model."""
+    answer = _solve(model, search)
     return True if answer.solution else (False if answer.is_infeasible else None)
 
 

@@ -13,6 +13,7 @@ from planner.solve.cuts import Cut
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Solved
 from planner.solve.priorities import Search
+from planner.solve.relax import Relaxation
 from planner.verify.report import verify_plan
 from tests.builders import (
     TUESDAY,
@@ -173,6 +174,8 @@ def test_no_way_to_come_blames_the_delegation(cuts: list[Cut]) -> None:
             "visas_can_be_issued_in_time",
             "people_in_named_roles_come",
         ),
+        # A faster visa would do as well, and is less the organiser's to give.
+        relaxations=(Relaxation(rule="people_in_named_roles_come", subject="guest", amount=1),),
     )
     assert cuts == []
 
@@ -186,9 +189,14 @@ def test_no_slot_for_a_speaker_blames_the_programme(cuts: list[Cut]) -> None:
     assert infeasible(scenario) == Infeasible(
         problem="programme",
         clashing=("sessions_are_held_as_often_as_offered", "people_in_roles_are_present_and_awake"),
+        # Who has a role is at every holding: where the talk is not held, its speaker has no role to come for.
+        relaxations=(
+            Relaxation(rule="people_in_named_roles_come", subject="guest", amount=1),
+            Relaxation(rule="sessions_are_held_as_often_as_offered", subject="talk#1", amount=1),
+        ),
     )
-    # No choice of participants is to blame: a cut of nothing ends the search.
-    assert [cut.choices for cut in cuts] == [()]
+    # No choice of participants is to blame: that is seen before the first cut.
+    assert cuts == []
 
 
 def test_no_team_whatever_the_slot_blames_the_roster(cuts: list[Cut]) -> None:
@@ -210,6 +218,7 @@ def test_no_team_whatever_the_slot_blames_the_roster(cuts: list[Cut]) -> None:
             "booths_have_two_voices",
             "interpreters_work_into_their_own_languages",
         ),
+        # Cheaper than a speaker less or a second interpreter.
+        relaxations=(Relaxation(rule="everyone_can_follow", subject="guest talk", amount=1),),
     )
-    # One cut per slot, whatever the room and the other booths, then one of nothing.
-    assert [(cut.problem, len(cut.choices)) for cut in cuts] == [("programme", 2), ("programme", 2), ("delegation", 0)]
+    assert cuts == []
