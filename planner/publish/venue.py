@@ -16,7 +16,7 @@ from planner.publish.drawing.typesetting import MILLIMETRE, Area, Sheet
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.locales import clock, long_day, plain_date, span
 from planner.publish.values import codes, day, moment
-from planner.publish.view import AudienceView, Card
+from planner.publish.view import AudienceView, Card, Fact
 from planner.publish.wording import wording
 
 GRID_FILE = "room-grid.pdf"
@@ -39,6 +39,8 @@ _ROOM = style(11, bold=True, colour=NAVY)
 _SMALL = style(8.5, colour=QUIET)
 _TIME = style(9.5, bold=True)
 _HELD = style(10.5, bold=True)
+_ELSEWHERE = style(8, colour=QUIET)
+"""The title in the other languages."""
 
 
 def write_room_grid(view: AudienceView, folder: Path, log: DrawLog) -> None:
@@ -62,6 +64,18 @@ def by_day(entries: Sequence[Card]) -> Iterator[list[Card]]:
     in_order = sorted(entries, key=lambda entry: (moment(entry["starts"]), moment(entry["ends"]), entry.subject))
     for _, of_day in groupby(in_order, key=lambda entry: day(entry["day"])):
         yield list(of_day)
+
+
+def texts_by_language(fact: Fact, view: AudienceView) -> Mapping[str, str]:
+    """A text in each language of the conference that it is in, the venue's first; at least in one."""
+    if not isinstance(fact.value, Mapping):
+        raise TypeError(f"{fact.field} has one text only")
+    texts: Mapping[str, str] = fact.value
+    return {language: texts[language] for language in languages_of(view) if texts.get(language)} or dict(texts)
+
+
+def languages_of(view: AudienceView) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((view.language, *codes(view.conference, "languages"))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +163,17 @@ class _Grid:
         inner = area.inside(1.5 + _PADDING)
         below = _SMALL.cut.size * 1.5
         details = [detail for detail in (self._languages(entry), self._seats(entry)) if detail]
+        names = [
+            self.pen.fact(entry["titles"], name) for name in texts_by_language(entry["titles"], self.view).values()
+        ]
         title = Area(x=inner.x, top=inner.top, width=inner.width, height=inner.height - len(details) * below)
-        top = inner.top + self.sheet.headed(title, self.pen.fact(entry["title"]), _HELD, lines=5, smallest=6) + 2
+        top = inner.top + self.sheet.headed(title, names[0], _HELD, lines=5, smallest=6) + 2
         for number, text in enumerate(details):
             line = Area(x=inner.x, top=top + number * below, width=inner.width, height=below)
             self.sheet.fitted(line, text, _SMALL, smallest=5)
+        top += len(details) * below + 2
+        rest = Area(x=inner.x, top=top, width=inner.width, height=max(0, inner.top + inner.height - top))
+        self.sheet.headed(rest, " \u00b7 ".join(names[1:]), _ELSEWHERE, lines=4, smallest=5)
 
     def _languages(self, entry: Card) -> str:
         floor, outgoing = ((code.upper() for code in codes(entry, field)) for field in ("floor", "outgoing"))

@@ -42,6 +42,7 @@ def entry(subject: str, title: str, *, on: int = 4, at: int = 10, minutes: int =
     starts = datetime(2027, 5, on, at, 0, tzinfo=ZONE)
     values: dict[str, object] = {
         "title": title,
+        "titles": {"en": title},
         "title_language": "en",
         "kind": "thematic",
         "starts": starts,
@@ -58,6 +59,7 @@ def window(subject: str, *, on: int = 4, at: int = 15, **more: object) -> Card:
     starts = datetime(2027, 5, on, at, 0, tzinfo=ZONE)
     values: dict[str, object] = {
         "title": "Closed session C1",
+        "titles": {"en": "Closed session C1", "fr": "Séance à huis clos C1"},
         "title_language": "en",
         "kind": "closed_door",
         "window": "C1",

@@ -93,6 +93,14 @@ def test_chinese_breaks_between_characters_and_keeps_stops_with_them() -> None:
     assert wrap("人权会。", 35, cut) == ("人权", "会。")
 
 
+def test_no_line_begins_or_ends_with_the_dot_between_two_things() -> None:
+    cut = Cut(size=10)
+    both = "one thing · another"
+    assert wrap(both, width("one thing ·", cut) + 1, cut) == ("one thing", "another")
+    assert wrap(both, width("one thing", cut) + 1, cut) == ("one thing", "another")
+    assert wrap(both, width(both, cut) + 1, cut) == (both,)
+
+
 def test_words_wider_than_the_line_are_broken_at_their_hyphen() -> None:
     cut = Cut(size=12)
     assert wrap("Chukwuemeka-Okonkwo", width("Chukwuemeka-Ok", cut), cut) == ("Chukwuemeka-", "Okonkwo")

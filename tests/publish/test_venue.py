@@ -64,7 +64,7 @@ def test_closed_sessions_are_worded_as_everyone_knows_them(tmp_path: Path) -> No
         log = DrawLog()
         write(venue(closed), tmp_path, log)
         told = {drawn.field for drawn in log.entries if drawn.subject == "w1"}
-        assert told <= {"entry.title", "entry.day", "entry.starts", "entry.floor", "entry.outgoing"}
+        assert told <= {"entry.titles", "entry.day", "entry.starts", "entry.floor", "entry.outgoing"}
         assert "Closed session C1" in {drawn.text for drawn in log.entries}
 
 
@@ -74,7 +74,23 @@ def test_doors_have_a_sign_for_each_day_in_use(tmp_path: Path) -> None:
     texts = drawn_texts(write_door_signs, venue(*entries, rooms=("Room IV", "Room VI", "Room X")), tmp_path)
     assert len(pypdf.PdfReader(tmp_path / "door-signs.pdf").pages) == 3
     assert [text for text in texts if text.startswith("Room")] == ["Room IV", "Room IV", "Room VI"]
-    assert texts.count("Spoken: English, Spanish") == 3
+    assert texts.count("Spoken / Langues parlées: English, español") == 3
+
+
+def test_signs_and_grid_speak_every_language_of_the_conference(tmp_path: Path) -> None:
+    """English and French are its languages; nobody reads the Spanish title."""
+    titles = {"en": "Land", "es": "Tierra", "fr": "Terre"}
+    for write in (write_room_grid, write_door_signs):
+        texts = drawn_texts(write, venue(entry("e1", "Land", titles=titles)), tmp_path)
+        assert {"Land", "Terre"} <= set(texts)
+        assert "Tierra" not in texts
+    assert "Tuesday, 4 May 2027 · mardi 4 mai 2027" in texts
+    assert "Interpretation into / Interprétation vers: français" in texts
+
+
+def test_title_in_no_language_of_the_conference_is_still_on_the_door(tmp_path: Path) -> None:
+    texts = drawn_texts(write_door_signs, venue(entry("e1", "Tierra", titles={"es": "Tierra"})), tmp_path)
+    assert "Tierra" in texts
 
 
 def test_signs_do_not_tell_how_many_people_are_inside(tmp_path: Path) -> None:

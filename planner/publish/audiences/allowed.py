@@ -59,8 +59,8 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
     "venue": {
         "conference": _CONFERENCE,
         "room": ("name", "capacity", "booths", "mobile_booths", "hybrid", "step_free"),
-        "entry": (*_ENTRY, "code", "headcount"),
-        "own_window": (*_WINDOW, "room", "floor", "outgoing"),
+        "entry": (*_ENTRY, "titles", "code", "headcount"),
+        "own_window": (*_WINDOW, "titles", "room", "floor", "outgoing"),
     },
     "print": {
         "conference": _CONFERENCE,

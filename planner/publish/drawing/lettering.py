@@ -27,6 +27,8 @@ _NEVER_FIRST = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u30
 _PIECE = re.compile(rf"[{_HAN}][{_NEVER_FIRST}]*|[^ {_HAN}]+| +")
 _JOINTS = "-/\u2013"
 """Where a word too wide for its line is broken first."""
+_BETWEEN = " \u00b7"
+"""Stands between two things on one line, never at the end of a line or its start."""
 _MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "\u2039": "\u203a", "<": ">"}
 _OPENING = "".join(re.escape(opening) for opening in _MIRRORED)
 _CLOSING = "".join(re.escape(closing) for closing in _MIRRORED.values())
@@ -120,7 +122,10 @@ def wrap(text: str, room: float, cut: Cut) -> tuple[str, ...]:
             lines[-1] += piece
         else:
             lines.append(piece)
-    return tuple(line.strip(" ") for line in lines if line.strip(" "))
+    stripped = [line.strip(" ") for line in lines]
+    if len(lines) > 1:
+        stripped = [line.strip(_BETWEEN) for line in lines]
+    return tuple(line for line in stripped if line)
 
 
 def _pieces(text: str, room: float, cut: Cut) -> Iterator[str]:
