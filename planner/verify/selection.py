@@ -7,7 +7,7 @@ from planner.findings import Violation
 from planner.plan import Plan
 from planner.scenario.people import DELEGATION_CATEGORIES
 from planner.scenario.scenario import Scenario
-from planner.verify import money, pins, pool
+from planner.verify import pins, pool
 from planner.verify.check import Check
 
 
@@ -184,8 +184,7 @@ def pinned_choices_of_people_are_kept(scenario: Scenario, plan: Plan) -> Iterato
     for pin in pins.pins_about(scenario, "pay"):
         coming = pins.participation_of(plan, pin)
         if coming is not None:
-            due = money.costs(scenario, scenario.person[str(pin.person)], coming)
-            payers = {coming.pays.get(line) for line in due}
+            payers = set(coming.pays.values())
             # A lock is on all of the lines, a ban on any of them.
             is_so = payers <= {pin.value} if pin.pin == "lock" else pin.value in payers
             yield from pins.broken_pin(rule, pin, is_so=is_so)

@@ -171,10 +171,9 @@ def people_in_roles_have_rested(scenario: Scenario, plan: Plan) -> Iterator[Viol
 
 
 def _had_a_long_journey(scenario: Scenario, plan: Plan, person: str) -> bool:
-    participation = plan.people.get(person)
-    if participation is None or participation.attends == "remote" or participation.route is None:
-        return False
-    return scenario.travel_offer[participation.route].travel_minutes > scenario.policy.timetable.long_journey_minutes
+    route = plan.people[person].route if person in plan.people else None
+    longest = scenario.policy.timetable.long_journey_minutes
+    return route is not None and scenario.travel_offer[route].travel_minutes > longest
 
 
 def protected_windows_are_kept(scenario: Scenario, plan: Plan) -> Iterator[Violation]:

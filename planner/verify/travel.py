@@ -157,14 +157,15 @@ def grants_keep_their_maximum_shares(scenario: Scenario, plan: Plan) -> Iterator
 
 
 def grants_keep_their_part_of_each_cost(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """What a grant bears for each person against all that the person costs."""
+    """What a grant bears for each person against what all payers together do."""
+    every_payer = [money.spent_by(scenario, plan, payer) for payer in (SELF, *scenario.grant)]
     for grant in scenario.grants:
         spent = money.spent_by(scenario, plan, grant.id)
         for part in earmarks.rules_of(grant, "cofinance"):
             for who, borne in sorted(spent.items()):
-                person = scenario.person[who]
-                total = sum(money.costs(scenario, person, plan.people[who]).values())
-                if earmarks.describes(scenario, part.selector, person) and borne * 100 > int(part.value) * total:
+                total = sum(paid[who] for paid in every_payer if who in paid)
+                is_described = earmarks.describes(scenario, part.selector, scenario.person[who])
+                if is_described and borne * 100 > int(part.value) * total:
                     yield Violation(
                         rule="grants_keep_their_part_of_each_cost",
                         subject=f"{grant.id} {who}",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from planner.model.rules import HARD_RULES
 from planner.plan import Participation, Plan, PlannedHolding
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Range
-from planner.scenario.programme import Session
+from planner.scenario.programme import Preference, Session
 from planner.units import Cents, Minutes
 from planner.verify.money import costs
 from tests.builders import (
@@ -45,19 +45,33 @@ from tests.builders import (
     seats,
     slots_of,
 )
+from tests.rules.decided import a_pin, a_separation, a_waiver
 from tests.rules.harness import broken_rules, plan_of_model
 
 SCENARIO = a_scenario(
     conference=a_conference(languages=("en", "es", "fr")),
     policy=a_policy(
-        selection={"womens_share_floor_percent": 80},
+        selection={
+            "womens_share_floor_percent": 80,
+            "region_minimums": {"net:africa": 2},
+            "region_maximums": {"un:GRULAC": 3},
+        },
         travel={"funded_people_per_country": 1, "times_funded": 2, "extra_connections": 1},
-        timetable={"parallel_sessions": 2},
+        timetable={"parallel_sessions": 2, "protected_windows": ("mon 11:00-12:00", "tue 11:30-12:00")},
+        allocation={
+            "top_sessions": 2,
+            "favourites_floor": 1,
+            "quorum_percent": 60,
+            "chairs_regions": 1,
+            "chairs_categories": 2,
+            "chairs_genders": 2,
+            "times_chairing": 1,
+        },
         interpreting={"bi_active_languages": ("es",), "mobile_booths": 1, "sittings_per_week": 3},
     ),
     rates={"USD": Decimal("0.93")},
     delegations=(
-        a_delegation("AA", ldc=True, seats=seats(state=(1, 1), nhri=(0, 1), civil_society=(1, 2))),
+        a_delegation("AA", ldc=True, nhri_status="B", seats=seats(state=(1, 1), nhri=(0, 1), civil_society=(1, 2))),
         a_delegation(
             "BB",
             un_region="un:African",
@@ -71,13 +85,17 @@ SCENARIO = a_scenario(
         a_person("aa-state", origin="BOG", nationality="CO", self_funding=("fare",), gender="man"),
         a_person("aa-cs", category="civil_society", origin="BOG", nationality="CO", active_languages=("es",)),
         a_person("aa-cs2", category="civil_society", organisation="house", active_languages=("fr",), gender="other"),
+        a_person("aa-nhri", category="nhri", deputy_of="aa-cs2", passive_languages=("es",)),
         a_person("bb-state", delegation="BB", organisation="house", passive_languages=("fr",), zone="Asia/Tokyo"),
         a_person("bb-nhri", delegation="BB", category="nhri", nationality="VE", leaves_before=at("16:30")),
         a_person("bb-cs", delegation="BB", category="civil_society", modes=("remote",), zone="America/Bogota"),
         an_expert("guest", origin="BOG", active_languages=("fr", "en"), can_chair=False, arrives_after=at("10:30")),
+        an_expert("envoy", mandated=True, gender="unstated", passive_languages=("fr",)),
+        an_expert("guide", category="observer", assists="guest", active_languages=("fr",)),
+        an_expert("signer", category="observer", assists="bb-cs"),
     ),
     sessions=(
-        a_session("opening", kind="plenary", floor_languages=("en", "es"), chairs_needed=1),
+        a_session("opening", kind="plenary", decision=True, floor_languages=("en", "es"), chairs_needed=1),
         a_session("region", kind="regional", region="net:africa", attendance="required", after=("opening",)),
         a_closed_session("peers", same_window="closed", attendance="required", floor_languages=("es", "fr")),
         a_closed_session("states", category="state", same_window="closed", invited=("guest",)),
@@ -112,11 +130,14 @@ SCENARIO = a_scenario(
             a_grant_rule("pays", "ldc=yes gender=woman|other|man"),
             a_grant_rule("min_share", "gender=woman", "50"),
             a_grant_rule("cap", "country", "1"),
+            a_grant_rule("cofinance", "gender=man|other", "60"),
         ),
         a_grant(
             "fares",
             a_grant_rule("cost_line", value="fare;visa"),
             a_grant_rule("cap", "person", "120"),
+            a_grant_rule("max_share", "nationality=CO", "50"),
+            a_grant_rule("carrier", value="XX; YY"),
             currency="USD",
             rate=Decimal("0.93"),
             ceiling_cents=Cents(25_000),
@@ -126,7 +147,7 @@ SCENARIO = a_scenario(
     ),
     travel_offers=(
         an_offer("direct"),
-        an_offer("two_stops", connections=2, cost_cents=Cents(5_000)),
+        an_offer("two_stops", connections=2, cost_cents=Cents(5_000), carrier="ZZ"),
         an_offer("slow", connections=1, travel_minutes=Minutes(900), currency="USD"),
     ),
     subsistence=(a_subsistence(),),
@@ -135,8 +156,35 @@ SCENARIO = a_scenario(
         a_ledger_entry("aa-state", "2025", funded=True, report_in=False),
         a_ledger_entry("aa-state", "2026"),
         a_ledger_entry("aa-cs", "2026", funded=True),
+        a_ledger_entry("bb-state", "2026", chaired=True),
+        a_ledger_entry("envoy", "2025", chaired=True),
         a_ledger_entry("guest", "2025", funded=True),
         a_ledger_entry("guest", "2026", funded=True),
+    ),
+    preferences=tuple(
+        Preference(person=person, session=session, points=points)
+        for person in ("aa-cs", "bb-nhri", "signer")
+        for session, points in (("opening", 10), ("land", 40), ("talks", 10))
+    ),
+    pins=(
+        a_pin("select", person="aa-cs2", value="in_person"),
+        a_pin("select", pin="forbid", person="bb-nhri"),
+        a_pin("pay", person="aa-state", value="fares"),
+        a_pin("pay", pin="forbid", person="aa-cs", value="women"),
+        a_pin("slot", holding="land#1", value="tue1"),
+        a_pin("room", pin="forbid", holding="opening#1", value="r2"),
+        a_pin("attend", person="bb-cs", holding="peers#1"),
+        a_pin("attend", pin="forbid", person="envoy", holding="land#2"),
+        a_pin("chair", person="bb-state", holding="opening#1"),
+        a_pin("interpret", person="i1", holding="opening#1", value="fr"),
+        a_pin("interpret", pin="forbid", person="i5", holding="peers#1"),
+    ),
+    waivers=(a_waiver("aa-cs", "opening"),),
+    separations=(
+        a_separation("aa-cs", scope="session"),
+        a_separation("bb-state"),
+        a_separation("envoy", group="other"),
+        a_separation("bb-cs", group="other"),
     ),
 )
 LANGUAGES = SCENARIO.conference.languages
