@@ -8,7 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from planner.units import Cents
@@ -55,6 +55,11 @@ def offset(day: date, zone: str) -> str:
     """`UTC+02:00`, as it is at noon of that day."""
     noon = datetime.combine(day, time(12), ZoneInfo(zone))
     return "UTC" + noon.isoformat()[-len("+00:00") :]
+
+
+def zone_city(zone: str, language: str) -> str:
+    """The city after which a time zone is called."""
+    return get_timezone_location(zone, locale=_locale(language), return_city=True)
 
 
 def language_names(codes: Iterable[str], language: str) -> str:

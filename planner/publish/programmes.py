@@ -37,7 +37,8 @@ def _write(view: AudienceView, file: Path, log: DrawLog, document: str) -> None:
     pen = log.pen(view.folder, file.name)
     words = wording("programmes", view.language)
     sheet = Sheet(file, A4_UPRIGHT, language=view.language, title=pen.label(words[document]))
-    entries = EntryBlocks(sheet=sheet, pen=pen, words=words, language=view.language)
+    own_zone = next((str(card["own_zone"].value) for card in view.cards.get("person", ()) if "own_zone" in card), None)
+    entries = EntryBlocks(sheet=sheet, pen=pen, words=words, language=view.language, own_zone=own_zone)
     days: list[Block] = list(entries.days(view.cards.get("entry", ())))
     about = _About(pen=pen, words=words, view=view)
     blocks = [

@@ -307,3 +307,18 @@ def test_closed_sessions_linked_by_a_third_share_one_window() -> None:
     }
     views = build_views(given, replace(plan, sessions=sessions), small.names(), small.KEY)
     assert [card["window"].value for card in closed_entries(view_of("public", views=views))] == ["C1"]
+
+
+def test_only_who_takes_part_online_is_told_the_time_of_their_own_zone() -> None:
+    plan = small.plan()
+    online = replace(plan.people["br-s-1"], attends="remote", route=None, pays={})
+    views = build_views(
+        small.scenario(), replace(plan, people={**plan.people, "br-s-1": online}), small.names(), small.KEY
+    )
+    zones = {
+        card.subject: card["own_zone"].value
+        for view in views
+        for card in view.cards.get("person", ())
+        if "own_zone" in card
+    }
+    assert zones == {"br-s-1": "America/Sao_Paulo"}

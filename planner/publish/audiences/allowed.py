@@ -39,7 +39,7 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
     },
     "person": {
         "conference": _CONFERENCE,
-        "person": (*_BADGE, "attends", "token"),
+        "person": (*_BADGE, "attends", "token", "own_zone"),
         "entry": (*_ENTRY, *_REVISION, "role", "remote", "speakers"),
         "own_window": (*_WINDOW, *_REVISION, "room", "floor", "outgoing", "role", "remote"),
         "window": (*_WINDOW, *_REVISION),

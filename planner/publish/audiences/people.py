@@ -117,6 +117,7 @@ def _planned_values(source: Source, person: Person) -> dict[str, object]:
     return {
         "comes": comes is not None,
         "attends": comes.attends if comes else None,
+        "own_zone": person.zone if comes and comes.attends == "remote" else None,
         "route": offer.id if offer else None,
         "carrier": offer.carrier if offer else None,
         "payers": dict(comes.pays) if comes else {},

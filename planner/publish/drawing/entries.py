@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from planner.publish.drawing.lettering import width
 from planner.publish.drawing.looks import BLUE, HAIRLINE, NAVY, QUIET, WHITE, Style, block_height, line_height, style
 from planner.publish.drawing.pages import MARGIN, Block, text_width
 from planner.publish.drawing.typesetting import Area, Sheet
 from planner.publish.drawlog import Pen
-from planner.publish.locales import language_names, listed, long_day, span
+from planner.publish.locales import language_names, listed, long_day, span, zone_city
 from planner.publish.values import codes, day, moment
 from planner.publish.view import Card
 
@@ -42,6 +43,8 @@ class EntryBlocks:
     pen: Pen
     words: Mapping[str, str]
     language: str
+    own_zone: str | None = None
+    """Of who takes part from elsewhere: their own time stands beside that of the conference."""
 
     def days(self, entries: Iterable[Card]) -> Iterator[Block]:
         in_order = sorted(entries, key=_order)
@@ -111,8 +114,20 @@ class EntryBlocks:
         parts = [_Paragraph(text=self.pen.fact(entry["title"]), looks=_TITLE)]
         if place:
             parts.append(_Paragraph(text=" · ".join(place), looks=_PLACE))
-        parts += [_Paragraph(text=text, looks=_DETAIL) for text in (*self._speakers(entry), *self._languages(entry))]
+        details = (*self._own_time(entry), *self._speakers(entry), *self._languages(entry))
+        parts += [_Paragraph(text=text, looks=_DETAIL) for text in details]
         return parts
+
+    def _own_time(self, entry: Card) -> Iterator[str]:
+        """With the day where it is another one."""
+        if self.own_zone and "remote" in entry and entry["remote"].value:
+            starts, ends = (moment(entry[field]).astimezone(ZoneInfo(self.own_zone)) for field in ("starts", "ends"))
+            is_same_day = starts.date() == day(entry["day"])
+            times = listed(
+                [*([] if is_same_day else [long_day(starts.date(), self.language)]), span(starts, ends)], self.language
+            )
+            shown = self.words["own_time"].format(city=zone_city(self.own_zone, self.language), times=times)
+            yield self.pen.fact(entry["starts"], shown)
 
     def _speakers(self, entry: Card) -> Iterator[str]:
         if names := codes(entry, "speakers"):
