@@ -11,25 +11,53 @@ from planner.scenario.people import Range
 from planner.verify.report import verify_plan
 from tests.builders import (
     a_closed_session,
+    a_grant,
+    a_grant_rule,
     a_person,
     a_plan,
+    a_policy,
     a_scenario,
     a_session,
     a_subsistence,
     an_expert,
+    at,
     held,
     in_person,
     remotely,
 )
+from tests.rules.decided import a_pin, a_separation
 
 SCENARIO = a_scenario(
     people=(
         a_person("aa-state", origin="BOG"),
         a_person("aa-cs", category="civil_society", active_languages=("fr",)),
-        an_expert("guest"),
+        an_expert("guest", mandated=True, arrives_after=at("9:00")),
+        an_expert("helper", assists="aa-cs", deputy_of="guest"),
     ),
+    policy=a_policy(
+        selection={"region_minimums": {"net:africa": 1}},
+        timetable={"protected_windows": ("mon 12:00-12:30",)},
+        allocation={"quorum_percent": 50, "chairs_regions": 1, "times_chairing": 0, "favourites_floor": 1},
+    ),
+    grants=(a_grant("grant", a_grant_rule("carrier", value="YY"), a_grant_rule("cofinance", value="50")),),
+    pins=(
+        a_pin("select", person="guest", value="remote"),
+        a_pin("pay", person="aa-state", value="self"),
+        a_pin("slot", holding="land#1", value="mon3"),
+        a_pin("attend", person="guest", holding="peers#1"),
+        a_pin("chair", person="aa-state", holding="land#2"),
+        a_pin("interpret", person="i2", holding="peers#1", value="fr"),
+    ),
+    separations=(a_separation("guest", scope="session"), a_separation("aa-state")),
     sessions=(
-        a_session("opening", kind="plenary", attendance="required", floor_languages=("en", "fr"), speakers=("guest",)),
+        a_session(
+            "opening",
+            kind="plenary",
+            attendance="required",
+            floor_languages=("en", "fr"),
+            speakers=("guest",),
+            decision=True,
+        ),
         a_closed_session("peers"),
         a_session("land", offered=2, size=Range(least=0, most=2), length_slots=2, after=("opening",)),
     ),
