@@ -157,12 +157,41 @@ def new(
     scenario: Annotated[
         Path | None, typer.Option("--from", metavar="SCENARIO", help="Write this scenario as a workbook.")
     ] = None,
+    delegation: Annotated[
+        str | None, typer.Option("--for-delegation", metavar="CODE", help="With --from: forms for its nominations.")
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option(metavar="CATEGORY", help="Only this category's form; else one file for each.")
+    ] = None,
 ) -> None:
-    """Make a small scenario to start from: every table with its columns, fictitious rows, a fresh key."""
+    """Make a small scenario to start from, a workbook of an existing one, or a delegation's forms."""
     from planner import pipeline
 
-    written = pipeline.new_scenario(place, scenario, as_workbook=xlsx)
-    paper.print(f"{written}: written; try `planner run {written}`")
+    if delegation is None:
+        written = pipeline.new_scenario(place, scenario, as_workbook=xlsx)
+        paper.print(f"{written}: written; try `planner run {written}`")
+        return
+    if scenario is None:
+        raise typer.BadParameter("a form is made from a scenario: name it with --from SCENARIO")
+    for form in pipeline.new_forms(place, scenario, delegation, category):
+        paper.print(f"{form}: written")
+
+
+@app.command()
+def merge(
+    scenario: ScenarioFolder,
+    forms: Annotated[list[Path], typer.Argument(metavar="RETURNED...", help="Forms that came back.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take returned forms into a scenario: all of them, or none where anything is in doubt."""
+    from planner import pipeline
+
+    merged = asdict(pipeline.merge_forms(scenario, forms))
+    if as_json:
+        _print_json({"outcome": "merged", **merged})
+        return
+    changes = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in merged.items() if count)
+    paper.print(f"{scenario}: {changes or 'nothing new'} in {len(forms)} form(s)")
 
 
 @app.command()

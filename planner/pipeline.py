@@ -30,7 +30,9 @@ from planner.revisions import (
     written_aside,
 )
 from planner.runlog import RUN, RunLog, scenario_folder_of
+from planner.scenario.merge import merge_forms
 from planner.scenario.names import Names
+from planner.scenario.new_forms import new_forms
 from planner.scenario.read import check_scenario, read_key, read_names, read_scenario
 from planner.scenario.resolved import scenario_to_json
 from planner.scenario.scenario import Scenario
@@ -59,6 +61,8 @@ __all__ = [
     "generate",
     "hosts",
     "make_plan",
+    "merge_forms",
+    "new_forms",
     "new_scenario",
     "publish",
     "publish_plan",

@@ -65,9 +65,14 @@ class Source:
 
 def moved(problem: Problem, grid: Grid) -> Problem:
     """The problem at the place its cell came from."""
+    return brought(problem, grid) or replace(problem, file=grid.place)
+
+
+def brought(problem: Problem, grid: Grid) -> Problem | None:
+    """The problem at the other file that brought its cell, if one did."""
     row = problem.row or 0
     origin = grid.origins.get((row, problem.column or "")) or grid.origins.get((row, ""))
     if origin is None:
-        return replace(problem, file=grid.place)
+        return None
     column = problem.column if origin.column is None else origin.column
     return replace(problem, file=origin.file, row=origin.row, column=column)

@@ -22,7 +22,7 @@ def read_source(place: Path) -> Source:
 
 def _read(place: Path, above: tuple[Path, ...]) -> Source:
     """`above` are the variants that extend this place."""
-    place = _within(place)
+    place = place_of(place)
     if place.suffix.lower() in SUFFIXES:
         return read_workbook(place)
     if not _is_variant(place):
@@ -34,7 +34,7 @@ def _read(place: Path, above: tuple[Path, ...]) -> Source:
 
 def key_file(place: Path) -> Path:
     """Where the key of a scenario lies; a variant has its base's."""
-    place = _within(place)
+    place = place_of(place)
     if _is_variant(place):
         return read_source(place).key_file
     return place / KEY_FILE if place.is_dir() else place.with_name(KEY_FILE)
@@ -44,7 +44,7 @@ def _is_variant(place: Path) -> bool:
     return place.suffix == ".toml" and place.is_file()
 
 
-def _within(place: Path) -> Path:
+def place_of(place: Path) -> Path:
     """A folder with nothing but one workbook stands for the workbook, `scenario.toml` for its folder."""
     if place.name == toml.FILE:
         return place.parent

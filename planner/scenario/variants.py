@@ -27,7 +27,7 @@ from planner.findings import Problem
 from planner.scenario import toml
 from planner.scenario.changes import KEYS, make_changes
 from planner.scenario.folders import read_toml
-from planner.scenario.source import Grid, Source, moved
+from planner.scenario.source import Grid, Source, brought, moved
 
 EXTENDS = "extends"
 
@@ -87,8 +87,8 @@ def _locate(path: Path, own: Mapping[str, Any], grids: Mapping[str, Grid], base:
     grid, before = grids.get(name), base.grids.get(name)
     if grid is not None and (before is None or grid.place != before.place):
         return moved(problem, grid)
-    if grid is not None and moved(problem, grid).file == path.name:
-        return moved(problem, grid)
+    if grid is not None and (said_here := brought(problem, grid)) is not None:
+        return said_here
     located = base.locate(problem)
     return replace(located, file=f"{located.file} as {path.name} leaves it")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -88,11 +88,8 @@ def fit_widths(sheet: Worksheet, headings: Sequence[Heading], widest: float = 44
         sheet.column_dimensions[get_column_letter(number)].width = heading.width or min(max(10, longest + 2), widest)
 
 
-def lock(sheet: Worksheet, headings: Sequence[Heading], last_row: int = _LAST_ROW) -> None:
-    """Guards fixed columns against slips; there is no password, and the check does not rely on it."""
-    for number, heading in enumerate(headings, start=1):
-        for row in range(2, last_row + 1):
-            sheet.cell(row, number).protection = Protection(locked=heading.fixed)
+def lock(sheet: Worksheet) -> None:
+    """Guards a sheet against slips; there is no password, and nothing relies on it."""
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
 

@@ -114,10 +114,10 @@ def _locate(book: str, grids: Mapping[str, Grid], sections: Mapping[str, Grid], 
         return _of_setting(book, sections, said)
     here = next((grid for grid in (*grids.values(), *sections.values()) if grid.place == problem.file), None)
     if here is not None:
-        return _lettered(said, here)
+        return lettered(said, here)
     name = problem.file.removesuffix(".csv")
     if name in grids:
-        return _lettered(moved(said, grids[name]), grids[name])
+        return lettered(moved(said, grids[name]), grids[name])
     return replace(said, file=f"{book}, sheet {name}") if name != problem.file else said
 
 
@@ -127,7 +127,7 @@ def _in_cells(text: str) -> str:
     return _TABLE_FILE.sub(r"sheet \1", text)
 
 
-def _lettered(problem: Problem, grid: Grid) -> Problem:
+def lettered(problem: Problem, grid: Grid) -> Problem:
     """`category (C4)`: as the heading calls the column, and as the spreadsheet does."""
     if problem.file != grid.place or problem.row is None or problem.column not in grid.header:
         return problem

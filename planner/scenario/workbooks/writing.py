@@ -1,6 +1,7 @@
 """A `Source` as a workbook that somebody who has never seen a CSV file can fill in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -81,10 +82,12 @@ def _write_settings(sheet: Worksheet, section: str, settings: Sequence[Setting])
     fit_widths(sheet, headings)
 
 
-def write_table(sheet: Worksheet, table: Table, grid: Grid, languages: Sequence[str] = ()) -> Sequence[Heading]:
-    """A sheet with every column of the table, filled with the grid's rows."""
+def write_table(
+    sheet: Worksheet, table: Table, grid: Grid, languages: Sequence[str] = (), *, fixed: Sequence[str] = ()
+) -> None:
+    """A sheet with every column of the table, filled with the grid's rows; `fixed` columns are there to be read."""
     columns = columns_of(table, grid, languages)
-    headings = [_heading(table, name, column) for name, column in columns.items()]
+    headings = [replace(_heading(table, name, column), fixed=name in fixed) for name, column in columns.items()]
     write_heading(sheet, headings)
     lines = [dict(zip(grid.header, line.cells, strict=False)) for line in grid.lines if any(line.cells)]
     for row, cells in enumerate(lines, start=2):
@@ -92,7 +95,6 @@ def write_table(sheet: Worksheet, table: Table, grid: Grid, languages: Sequence[
             if text := cells.get(name, "").strip():
                 write_cell(sheet, row, number, cell_of(text, column.kind))
     fit_widths(sheet, headings)
-    return headings
 
 
 def columns_of(table: Table, grid: Grid, languages: Sequence[str]) -> Mapping[str, Column]:
