@@ -33,6 +33,8 @@ _EMBLEM = 12 * MILLIMETRE
 _NAME_ROOM = 38.0
 """Height a name keeps however long the lines below it are: two lines of 14 points."""
 _NAME = style(27, bold=True, align="middle")
+_LATIN = style(13, align="middle")
+"""The name once more, in Latin letters."""
 _FUNCTION = style(9.5, colour=QUIET, align="middle")
 _COUNTRY = style(10, bold=True, align="middle")
 _CUT_MARK = 6 * MILLIMETRE
@@ -114,7 +116,8 @@ class _Press:
         """What stands below the name, with its looks and the lines it may take."""
         titles = [self.pen.fact(card[field]) for field in ("honorific", "function") if card[field].value]
         country = [(self.pen.fact(card["delegation"]), _COUNTRY, 1)] if "delegation" in card else []
-        return [*([(" · ".join(titles), _FUNCTION, 2)] if titles else []), *country]
+        latin = [(self.pen.fact(card["badge_name_latin"]), _LATIN, 1)] if "badge_name_latin" in card else []
+        return [*latin, *([(" · ".join(titles), _FUNCTION, 2)] if titles else []), *country]
 
     def _foot(self, area: Area, card: Card) -> None:
         top = area.top + area.height - _FOOT

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.publish.drawlog import DrawLog, Pen
 from planner.publish.locales import days_of, language_names, listed, long_day, offset, plain_date, span
+from planner.publish.speakers import speaker_names
 from planner.publish.templating import direction, render
 from planner.publish.values import codes, day, moment
 from planner.publish.view import AudienceView, Card, Fact
@@ -127,7 +128,7 @@ class _Editor:
 
     def _lines(self, card: Card) -> Iterator[str]:
         words = wording("public", self.language)
-        speakers = codes(card, "speakers")
+        speakers = speaker_names(card, self.pen)
         if speakers:
             names = listed((f"{_ISOLATE}{name}{_END}" for name in speakers), self.language)
             yield self.pen.fact(card["speakers"], words["speakers"].format(names=names))

@@ -11,6 +11,8 @@ class BadgeName:
     badge_name: str
     honorific: str
     function: str
+    badge_name_latin: str = ""
+    """The name once more in Latin letters, for who cannot read the script it is in; empty: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

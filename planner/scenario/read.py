@@ -1,5 +1,6 @@
 """A scenario to a `Scenario`, from wherever it lies: a folder, a workbook or a variant."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from planner.errors import InputRejected, UnreadableFile
@@ -44,7 +45,7 @@ def read_names(place: Path) -> Names:
         raise InputRejected(problems)
     return Names(
         badge_names={
-            row["id"]: BadgeName(badge_name=row["badge_name"], honorific=row["honorific"], function=row["function"])
+            row["id"]: BadgeName(**{field.name: row[field.name] for field in fields(BadgeName)})
             for row in sheets[BADGE_NAMES.name].rows
         },
         contacts={

@@ -12,6 +12,7 @@ from planner.publish.audiences.allowed import ALLOWED, Audience
 from planner.publish.audiences.countries import country_name
 from planner.publish.leakcheck.sealed import strings_in
 from planner.publish.view import AudienceView, Card, DeniedField
+from planner.scenario.names import Names
 from tests.publish import small
 
 VIEWS = build_views(small.scenario(), small.plan(), small.names(), small.KEY)
@@ -322,3 +323,28 @@ def test_only_who_takes_part_online_is_told_the_time_of_their_own_zone() -> None
         if "own_zone" in card
     }
     assert zones == {"br-s-1": "America/Sao_Paulo"}
+
+
+def with_latin_names() -> Names:
+    """The expert and the interpreter write their names in other scripts, and so does Kingfisher."""
+    names = small.names()
+    latin = {"ex-1": ("ሩት", "Ruth Odhiambo"), "br-cs-1": ("نورس", "Nawras"), "i01": ("Клер", "Claire Fontanel")}
+    named = {
+        one: replace(names.badge_names[one], badge_name=name, badge_name_latin=below)
+        for one, (name, below) in latin.items()
+    }
+    return replace(names, badge_names={**names.badge_names, **named})
+
+
+def test_latin_form_goes_where_the_name_goes_and_nowhere_else() -> None:
+    views = build_views(small.scenario(), small.plan(), with_latin_names(), small.KEY)
+    for view in views:
+        seen = told(view)
+        assert ("نورس" in seen) == ("Nawras" in seen)
+        assert ("ሩት" in seen) == ("Ruth Odhiambo" in seen)
+    (opening, *_) = view_of("public", views=views).cards["entry"]
+    assert (opening["speakers"].value, opening["speakers_latin"].value) == (("ሩት",), ("Ruth Odhiambo",))
+    badges = {card.subject: card for card in view_of("print", views=views).cards["person"]}
+    assert badges["br-cs-1"]["badge_name_latin"].value == "Nawras"
+    assert badges["i01"]["badge_name_latin"].value == "Claire Fontanel"
+    assert "badge_name_latin" not in badges["br-s-1"]

@@ -78,6 +78,20 @@ def test_a_card_without_country_gives_a_badge_without_country(tmp_path: Path) ->
     assert not [text for text in texts if "Peru" in text]
 
 
+def test_latin_form_stands_smaller_below_the_name(tmp_path: Path) -> None:
+    drawn_texts(write_badges, badges_of(badge(1, "王小明", badge_name_latin="Wang Xiaoming")), tmp_path)
+    document = pypdfium2.PdfDocument(tmp_path / "badges.pdf")
+    page = document[0].get_textpage()
+    heights = {}
+    for letter in "王W":
+        at = next(at for at in range(page.count_chars()) if page.get_text_range(at, 1) == letter)
+        _, bottom, _, top = page.get_charbox(at)
+        heights[letter] = top - bottom, bottom
+    document.close()
+    assert heights["W"][0] < heights["王"][0]
+    assert heights["W"][1] < heights["王"][1]
+
+
 def test_a_card_without_name_leaves_a_line_to_write_on(tmp_path: Path) -> None:
     card = badge(1, "")
     nameless = replace(card, facts={field: fact for field, fact in card.facts.items() if field != "badge_name"})

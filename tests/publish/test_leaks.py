@@ -19,6 +19,7 @@ from planner.publish.drawlog import DrawLog
 from planner.publish.publishers import Publisher, write_publications
 from planner.publish.view import AudienceView, Fact
 from tests.publish import small
+from tests.publish.test_audiences import with_latin_names
 
 ALIAS = "Kingfisher"
 Plant = Callable[[Path], None]
@@ -265,6 +266,27 @@ def test_legal_name_stops_even_the_files_of_the_secretariat(tmp_path: Path) -> N
     assert {(leak.field, leak.audience) for leak in stopped.value.findings if isinstance(leak, Leak)} == {
         ("person.legal_name", ".")
     }
+
+
+def test_latin_form_of_an_alias_stops_publication_too(tmp_path: Path) -> None:
+    def write(view: AudienceView, folder: Path, _: DrawLog) -> None:
+        if view.folder == "for-delegations/BR":
+            (folder / "a.txt").write_text("With Nawras", encoding="utf-8")
+
+    names = with_latin_names()
+    views = build_views(small.scenario(), small.plan(), names, small.KEY)
+    publisher = Publisher(name="canary", audiences=frozenset({"delegation"}), write=write)
+    with pytest.raises(NotPublished) as stopped:
+        write_publications(views, secrets_of(views, names), tmp_path, [publisher])
+    assert [(one.field, one.subject) for one in stopped.value.findings if isinstance(one, Leak)] == [
+        ("person.badge_name_latin", "br-cs-1")
+    ]
+
+
+def test_names_in_two_scripts_are_published_where_they_may_be(tmp_path: Path) -> None:
+    names = with_latin_names()
+    views = build_views(small.scenario(), small.plan(), names, small.KEY)
+    assert write_publications(views, secrets_of(views, names), tmp_path).files
 
 
 @pytest.mark.parametrize("alias_given", ["April", "Monday", "Secretariat", "Programme", "Georgia", "Gautami"])

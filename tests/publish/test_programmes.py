@@ -98,6 +98,12 @@ def test_online_entries_are_told_in_the_readers_own_time_too(tmp_path: Path) -> 
         assert "12:00\u201313:30" in texts
 
 
+def test_speakers_are_named_in_both_scripts(tmp_path: Path) -> None:
+    speaking = entry("e1", "Land", speakers=("王小明", "Ana"), speakers_latin=("Wang Xiaoming", ""))
+    texts = drawn_texts(write_programme, view("delegation", entry=(speaking,)), tmp_path)
+    assert "Speakers: 王小明 (Wang Xiaoming), Ana" in texts
+
+
 def test_own_time_of_a_closed_session_is_told_to_who_is_in_it_online(tmp_path: Path) -> None:
     who = badge(1, "Wayra", own_zone="America/Sao_Paulo")
     own, other = window("w1", remote=True), window("w2", on=5)

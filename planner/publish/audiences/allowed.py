@@ -17,30 +17,41 @@ Audience = Literal["secretariat", "person", "delegation", "interpreter", "funder
 _CONFERENCE = ("title", "city", "starts", "ends", "zone", "currency", "released_at", "languages")
 _WINDOW = ("title", "title_language", "kind", "window", "starts", "ends", "day")
 _ENTRY = ("title", "title_language", "kind", "theme", "starts", "ends", "day", "outgoing", "floor", "room")
+_SPEAKERS = ("speakers", "speakers_latin")
 _REVISION = ("uid", "sequence", "status")
 _TERM = ("problem", "term", "unit", "value", "bound", "gap", "status")
 _GRANT = (
     *("id", "funder", "ceiling", "currency", "rate", "rate_date", "overhead_percent", "valid_from", "valid_to"),
     *("charged", "overhead", "free", "funded_people", "smallest_cell", "delegations", "delegations_complete"),
 )
-_BADGE = ("badge_name", "honorific", "function", "category", "delegation", "languages", "photo", "qr")
+_BADGE = (
+    "badge_name",
+    "badge_name_latin",
+    "honorific",
+    "function",
+    "category",
+    "delegation",
+    "languages",
+    "photo",
+    "qr",
+)
 
 ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
     "public": {
         "conference": (*_CONFERENCE, "titles", "city_names"),
-        "entry": (*_ENTRY, *_REVISION, "titles", "speakers"),
+        "entry": (*_ENTRY, *_REVISION, "titles", *_SPEAKERS),
         "window": (*_WINDOW, *_REVISION, "titles"),
     },
     "delegation": {
         "conference": _CONFERENCE,
         "country": ("name",),
-        "entry": (*_ENTRY, "speakers"),
+        "entry": (*_ENTRY, *_SPEAKERS),
         "window": _WINDOW,
     },
     "person": {
         "conference": _CONFERENCE,
         "person": (*_BADGE, "attends", "token", "own_zone"),
-        "entry": (*_ENTRY, *_REVISION, "role", "remote", "speakers"),
+        "entry": (*_ENTRY, *_REVISION, "role", "remote", *_SPEAKERS),
         "own_window": (*_WINDOW, *_REVISION, "room", "floor", "outgoing", "role", "remote"),
         "window": (*_WINDOW, *_REVISION),
     },
@@ -80,7 +91,7 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
             *(*_BADGE, "id", "token", "comes", "attends", "country", "organisation", "rank", "reasons", "home"),
             *("route", "carrier", "payers", "costs", "needs", "protected", "satisfied"),
         ),
-        "interpreter": ("id", "badge_name", "languages", "token", "qr", "sittings", "days", "fee"),
+        "interpreter": ("id", "badge_name", "badge_name_latin", "languages", "token", "qr", "sittings", "days", "fee"),
         "room": ("id", "name", "capacity", "booths", "mobile_booths", "hybrid", "step_free"),
         "delegation": ("id", "country", "un_region", "network_region", "complete", "seats"),
         "open_seat": ("delegation", "category", "seats", "reason"),

@@ -31,6 +31,7 @@ def interpreter_card(reader: Reader, interpreter: Interpreter) -> Card:
         {
             "id": interpreter.id,
             "badge_name": _badge_of(source, interpreter.id).badge_name,
+            "badge_name_latin": _badge_of(source, interpreter.id).badge_name_latin or None,
             "languages": (*interpreter.a_languages, *interpreter.b_languages),
             "token": source.token("folder", interpreter.id),
             "qr": source.token("qr", interpreter.id),
@@ -49,6 +50,7 @@ def interpreter_badge(reader: Reader, interpreter: Interpreter) -> Card:
         interpreter.id,
         {
             "badge_name": badge.badge_name,
+            "badge_name_latin": badge.badge_name_latin or None,
             "honorific": badge.honorific,
             "function": badge.function,
             "category": "interpreter",
@@ -98,6 +100,7 @@ def _badge_values(reader: Reader, person: Person) -> dict[str, object]:
     return {
         "id": person.id,
         "badge_name": badge.badge_name if _may_be_drawn(reader, person) else None,
+        "badge_name_latin": badge.badge_name_latin or None,
         "honorific": badge.honorific,
         "function": badge.function,
         "category": person.category,

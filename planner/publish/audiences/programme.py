@@ -4,6 +4,7 @@ from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Held, Source, Window
 from planner.publish.view import Card
 from planner.publish.wording import text_in, wording
+from planner.scenario.names import BadgeName
 from planner.scenario.venue import Room
 
 CLOSED = "closed_door"
@@ -133,6 +134,7 @@ def _people_values(reader: Reader, held: Held) -> dict[str, object]:
         "role": _role(held, reader.id),
         "remote": comes is not None and comes.attends == "remote",
         "speakers": _speakers(reader, held),
+        "speakers_latin": tuple(name.badge_name_latin for name in _named_speakers(reader, held)),
         "booth": next(booths, None),
         "chairs": planned.chairs,
         "attends": planned.attends,
@@ -150,16 +152,20 @@ def _role(held: Held, person: str) -> str:
 
 
 def _speakers(reader: Reader, held: Held) -> tuple[str, ...]:
-    """Names of speakers who have agreed to be named in public; none under the Chatham House Rule."""
-    if reader.audience == "secretariat":
-        return held.session.speakers
+    return (
+        held.session.speakers
+        if reader.audience == "secretariat"
+        else tuple(name.badge_name for name in _named_speakers(reader, held))
+    )
+
+
+def _named_speakers(reader: Reader, held: Held) -> tuple[BadgeName, ...]:
+    """Speakers who have agreed to be named in public; none under the Chatham House Rule."""
     if held.session.chatham_house:
         return ()
-    return tuple(
-        reader.source.names.badge_names[speaker].badge_name
-        for speaker in held.session.speakers
-        if _is_public(reader.source, speaker) and speaker in reader.source.names.badge_names
-    )
+    known = reader.source.names.badge_names
+    speakers = (speaker for speaker in held.session.speakers if speaker in known)
+    return tuple(known[speaker] for speaker in speakers if _is_public(reader.source, speaker))
 
 
 def _is_public(source: Source, person: str) -> bool:

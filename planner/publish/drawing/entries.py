@@ -11,6 +11,7 @@ from planner.publish.drawing.pages import MARGIN, Block, text_width
 from planner.publish.drawing.typesetting import Area, Sheet
 from planner.publish.drawlog import Pen
 from planner.publish.locales import language_names, listed, long_day, span, zone_city
+from planner.publish.speakers import speaker_names
 from planner.publish.values import codes, day, moment
 from planner.publish.view import Card
 
@@ -130,7 +131,7 @@ class EntryBlocks:
             yield self.pen.fact(entry["starts"], shown)
 
     def _speakers(self, entry: Card) -> Iterator[str]:
-        if names := codes(entry, "speakers"):
+        if names := speaker_names(entry, self.pen):
             yield self.pen.fact(entry["speakers"], self.words["speakers"].format(names=listed(names, self.language)))
 
     def _languages(self, entry: Card) -> Iterator[str]:

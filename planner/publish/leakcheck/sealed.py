@@ -12,8 +12,8 @@ from planner.publish.values import moment
 from planner.publish.view import AudienceView, Card, Fact
 
 _SEALED = {
-    "person": ("id", "badge_name", "organisation", "token", "qr", "route", "carrier"),
-    "interpreter": ("id", "badge_name", "token", "qr"),
+    "person": ("id", "badge_name", "badge_name_latin", "organisation", "token", "qr", "route", "carrier"),
+    "interpreter": ("id", "badge_name", "badge_name_latin", "token", "qr"),
     "entry": ("code",),
     "grant": ("id", "funder"),
 }

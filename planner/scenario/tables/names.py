@@ -13,6 +13,14 @@ BADGE_NAMES = Table(
     columns=(
         Column("id", IDENTIFIER, "br-cs-1", "person or interpreter"),
         Column("badge_name", TEXT, "Flor do Cerrado", "as on the badge"),
+        Column(
+            "badge_name_latin",
+            TEXT,
+            "Tsion Tekle",
+            "once more in Latin letters, below the name",
+            empty="none",
+            default="",
+        ),
         Column("honorific", TEXT, "Dra.", "before the name", empty="none", default=""),
         Column("function", TEXT, "coordinator", "below the name", empty="none", default=""),
     ),
