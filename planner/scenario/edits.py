@@ -10,7 +10,7 @@ KEY_SEPARATOR = "/"
 
 
 def cells_of(grid: Grid, line: Line) -> dict[str, str]:
-    return {name: cell.strip() for name, cell in zip(grid.header, line.cells, strict=False)}
+    return {name: cell.strip() for name, cell in zip(grid.header, line.cells, strict=False) if name}
 
 
 def keyed_lines(table: Table, grid: Grid) -> Iterator[tuple[str, Line]]:

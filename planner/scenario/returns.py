@@ -97,7 +97,7 @@ def gather(form: Returned, people: Wishes, preferences: Wishes) -> None:
     people.problems.extend(_lost(form, sent, back))
     people.problems.extend(_taken(form, sent, people))
     _compare(form, form.people, people, sent)
-    _add_fixed(form, people, back.keys() - people.today.keys())
+    _add_side(form, people)
     sent = _rows(FORM_PREFERENCES, form.sent.preferences)
     preferences.problems.extend(_of_others(form, back))
     _compare(form, form.preferences, preferences, sent)
@@ -132,15 +132,17 @@ def _taken(form: Returned, sent: Mapping[str, Texts], people: Wishes) -> Iterato
     """Ids are unique among all delegations, and nobody is told whose another one is."""
     for key, line in keyed_lines(FORM_PEOPLE, form.people):
         today = people.today.get(key)
-        is_own = key in sent and today is not None and _side(today) == (form.sent.delegation, form.sent.category)
-        if today is not None and not is_own:
+        if today is not None and not _is_known(form, today, cells_of(form.people, line), is_sent=key in sent):
             yield _wish(form, form.people, line, "id").problem("an id that nobody has yet", "choose another")
         elif key in sent and today is None:
             yield _wish(form, form.people, line, "id").problem("somebody of the scenario", "the person was taken out")
 
 
-def _side(texts: Texts) -> tuple[str, str]:
-    return texts.get("delegation", ""), texts.get("category", "")
+def _is_known(form: Returned, today: Texts, texts: Texts, *, is_sent: bool) -> bool:
+    """Whether the person is the form's own: sent with it, or taken over from it before."""
+    if (today.get("delegation"), today.get("category")) != (form.sent.delegation, form.sent.category):
+        return False
+    return is_sent or all(_same(FORM_PEOPLE, column, text, today.get(column, "")) for column, text in texts.items())
 
 
 def _of_others(form: Returned, people: Mapping[str, Texts]) -> Iterator[Problem]:
@@ -155,16 +157,17 @@ def _compare(form: Returned, grid: Grid, wishes: Wishes, sent: Mapping[str, Text
             wish = _wish(form, grid, line, column)
             if key in sent:
                 wishes.change(key, column, sent[key].get(column, ""), wish)
-            elif wish.text:
+            elif wish.text != wishes.today.get(key, {}).get(column, ""):
                 wishes.add(key, column, wish)
 
 
-def _add_fixed(form: Returned, people: Wishes, added: set[str]) -> None:
+def _add_side(form: Returned, people: Wishes) -> None:
     """New people are of the form's own side; two forms of different sides cannot both bring one id."""
-    for key in added & people.cells.keys():
-        origin = people.cells[key]["id"].origin
-        for column, text in (("delegation", form.sent.delegation), ("category", form.sent.category)):
-            people.add(key, column, Wish(text=text, origin=origin, category=form.sent.category))
+    for key, line in keyed_lines(FORM_PEOPLE, form.people):
+        if key not in people.today:
+            wish = _wish(form, form.people, line, "id")
+            people.add(key, "delegation", replace(wish, text=form.sent.delegation))
+            people.add(key, "category", replace(wish, text=form.sent.category))
 
 
 def _wish(form: Returned, grid: Grid, line: Line, column: str) -> Wish:
