@@ -202,6 +202,7 @@ def generate(
     name: Annotated[str | None, typer.Option(help="Id of the conference; the folder's name by default.")] = None,
     host: Annotated[str, typer.Option(metavar="CITY", help="City code of the host.")] = "GVA",
     starts: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day.")] = FIRST_DAY,
+    days: Annotated[int | None, typer.Option(min=2, max=4, help="Length; by default what the size suggests.")] = None,
     remote_percent: Annotated[int, typer.Option(min=0, max=100, help="People who may take part remotely.")] = 10,
 ) -> None:
     """Make a fictitious scenario of any size: real States, distances and visas, invented people and money."""
@@ -216,6 +217,7 @@ def generate(
         host=host,
         starts=starts.date(),
         remote_percent=remote_percent,
+        stated_days=days,
     )
     pipeline.generate(folder, wanted)
     paper.print(f"{folder}: written; try `planner check {folder}`")

@@ -13,6 +13,8 @@ Row = Mapping[str, str]
 _NHRI_STATUS = {"A": 70, "B": 20, "none": 7, "suspended": 3}
 """Invented, in about the shares in which institutions are accredited."""
 
+_SHARE_WITH_TWO_SEATS = 0.7
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
@@ -22,6 +24,8 @@ class State:
     nhri_status: str
     permanent_mission: bool
     """Invented, as is the status."""
+    civil_society_seats: int
+    """The most; every delegation has at least one, as of the other two categories."""
     joined: str
 
     @property
@@ -41,7 +45,9 @@ def choose_states(wanted: Wanted) -> tuple[State, ...]:
         groups[country.un_region].append(country)
     seats = _seats(wanted.states, groups)
     chosen = [country for region, group in groups.items() for country in random.sample(group, seats[region])]
-    return tuple(_state(country, wanted, random) for country in sorted(chosen, key=lambda country: country.code))
+    first, *others = sorted(chosen, key=lambda country: country.code)
+    # One institution at least can hold office.
+    return (_state(first, "A", wanted, random), *(_state(c, _status(random), wanted, random) for c in others))
 
 
 def _seats(states: int, groups: Mapping[str, Sequence[Country]]) -> Mapping[str, int]:
@@ -53,13 +59,18 @@ def _seats(states: int, groups: Mapping[str, Sequence[Country]]) -> Mapping[str,
     return seats
 
 
-def _state(country: Country, wanted: Wanted, random: Random) -> State:
+def _status(random: Random) -> str:
+    return random.choices(list(_NHRI_STATUS), list(_NHRI_STATUS.values()))[0]
+
+
+def _state(country: Country, status: str, wanted: Wanted, random: Random) -> State:
+    luck = random.random()
     is_small = "yes" in (country.ldc, country.sids)
-    status = random.choices(list(_NHRI_STATUS), list(_NHRI_STATUS.values()))[0]
     return State(
         country=country,
         nhri_status=status,
-        permanent_mission=country.code == wanted.venue.place.country or random.random() < (0.7 if is_small else 0.97),
+        permanent_mission=country.code == wanted.venue.place.country or luck < (0.7 if is_small else 0.97),
+        civil_society_seats=2 if random.random() < _SHARE_WITH_TWO_SEATS else 1,
         joined=random.choice(("2026-01-15", "2026-01-15", "2026-08-01", "2027-01-20")),
     )
 
@@ -80,7 +91,7 @@ def delegation_row(state: State) -> Row:
         "nhri_status_as_of": "2026-10-01",
         "seats_state": "1..1",
         "seats_nhri": "1..1",
-        "seats_civil_society": "1..2",
+        "seats_civil_society": f"1..{state.civil_society_seats}",
         "remote_counts_complete": "no",
         "permanent_mission": "yes" if state.permanent_mission else "no",
     }

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from planner.generate.members import LANGUAGES, Member
+from planner.generate.members import CODES, LANGUAGES, Member
 
 MOST_FLOOR_LANGUAGES = 3
 _MANY = 0.2
@@ -26,15 +26,31 @@ def floor_of(group: Sequence[Member], languages: Sequence[str], most: int = MOST
 
 def let_everyone_follow(members: Sequence[Member], languages: Sequence[str]) -> None:
     """Who understands no floor language of their region's meeting learns its first."""
-    groups: dict[str, list[Member]] = {}
-    for member in members:
-        if member.state:
-            groups.setdefault(member.country.un_region, []).append(member)
-    for group in groups.values():
+    for group in _regions(members):
         floor = floor_of(group, languages)
         for member in group:
             if not member.understands & {*floor}:
                 member.passive.append(floor[0])
+
+
+def let_somebody_chair(members: Sequence[Member], languages: Sequence[str]) -> None:
+    """In each meeting of a region or a category a first choice can chair, if need be one who learns to."""
+    meetings = [(group, floor_of(group, languages)) for group in _regions(members)]
+    meetings += [([m for m in members if m.category == category], list(languages)) for category in CODES]
+    for group, floor in meetings:
+        choices = [member for member in group if member.rank == 1 and member.may_hold_office]
+        if choices and not any(member.can_chair and member.speaks_one_of(floor) for member in choices):
+            choices[0].can_chair = True
+            if not choices[0].speaks_one_of(floor):
+                choices[0].learns_to_speak(floor[0])
+
+
+def _regions(members: Sequence[Member]) -> list[list[Member]]:
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        if member.state:
+            groups.setdefault(member.country.un_region, []).append(member)
+    return list(groups.values())
 
 
 def _covering(members: Iterable[Member], languages: Sequence[str], most: int) -> list[str]:

@@ -42,7 +42,7 @@ def _entry(meeting: str, day: str, member: Member, random: Random) -> Row:
         "confirmed": "yes",
         "attended": _word(is_so=attended),
         "funded": _word(is_so=attended and not member.self_funding),
-        "chaired": _word(is_so=attended and not spoke and random.random() < 0.1),
+        "chaired": _word(is_so=attended and member.rank > 1 and random.random() < 0.2),
         "spoke": _word(is_so=spoke),
         "no_show": _word(is_so=not attended),
         "report_in": _word(is_so=attended and random.random() >= _REPORT_MISSING),

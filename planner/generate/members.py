@@ -1,11 +1,11 @@
 """Who is in the pools: invented people, with languages plausible for their country."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from planner.generate.countries import State
-from planner.generate.facts import Country, Place, Tongue, countries, rows
+from planner.generate.facts import Country, Place, Tongue, countries, hosts, rows
 from planner.generate.wanted import Wanted
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -18,6 +18,10 @@ _USE = {"state": 1.0, "nhri": 0.9, "civil_society": 0.7, "expert": 1.2}
 """How the use of a country's world languages differs by category."""
 _SPEAKS_ENGLISH = {"state": 0.4, "nhri": 0.3, "civil_society": 0.1, "expert": 0.9}
 _ONLY_UNDERSTANDS = 0.25
+_CHAIRING_RANKS, _CAN_CHAIR = 2, 0.7
+_CITY_OF_MISSIONS = "GVA"
+_SHARE_WITH_NEEDS = 0.05
+_NEEDS = ("step_free", "step_free", "captioning", "large_print", "quiet_room")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class Member:
 
     id: str
     state: State | None
-    """None for experts."""
+    """None for experts and assistants."""
     country: Country
     """Of the passport."""
     category: str
@@ -37,21 +41,35 @@ class Member:
     passive: list[str]
     self_funding: str
     modes: str
+    can_chair: bool
     organisation: str = ""
     themes: list[str] = field(default_factory=list)
     joined: str = ""
     is_mandated: bool = False
+    needs: str = ""
+    assists: "Member | None" = None
 
     @property
     def is_protected(self) -> bool:
-        """Most of civil society, and some people of institutions where these are under pressure."""
+        """Most of civil society, some people of institutions where these are under pressure, and their assistants."""
+        if self.assists:
+            return self.assists.is_protected
         if self.category == "nhri":
             return self.rank == 2 and self.country.income_group == "low"
         return self.category == "civil_society" and self.rank != 3
 
     @property
+    def may_hold_office(self) -> bool:
+        """Institutions below status A hold none."""
+        return self.state is not None and (self.category != "nhri" or self.state.nhri_status == "A")
+
+    @property
     def understands(self) -> set[str]:
         return {*self.active, *self.passive}
+
+    def learns_to_speak(self, language: str) -> None:
+        self.passive = [other for other in self.passive if other != language]
+        self.active.append(language)
 
     def speaks_one_of(self, languages: Iterable[str]) -> bool:
         return not set(languages).isdisjoint(self.active)
@@ -66,7 +84,7 @@ def members_of(states: Sequence[State], wanted: Wanted) -> list[Member]:
         sizes = {"state": 2, "nhri": 2 if state.has_institution else 0, "civil_society": civil_society}
         for category, size in sizes.items():
             pool += [_member(state, category, rank, wanted, random) for rank in range(1, size + 1)]
-    return pool + list(_experts(wanted, random))
+    return [*pool, *_experts(wanted, random)]
 
 
 def _member(state: State, category: str, rank: int, wanted: Wanted, random: Random) -> Member:
@@ -79,11 +97,13 @@ def _member(state: State, category: str, rank: int, wanted: Wanted, random: Rand
         category=category,
         rank=rank,
         gender=_gender(random),
-        home=wanted.venue.place if from_mission else state.country.capital,
+        home=hosts()[_CITY_OF_MISSIONS].place if from_mission else state.country.capital,
         active=active,
         passive=passive,
         self_funding=_ALL_LINES if from_mission else _self_funding(state, category, random),
         modes=_modes(rank, wanted, random),
+        can_chair=rank <= _CHAIRING_RANKS and random.random() < _CAN_CHAIR,
+        needs=random.choice(_NEEDS) if random.random() < _SHARE_WITH_NEEDS else "",
         joined=state.joined if category != "civil_society" else random.choice((state.joined, "2027-01-20")),
     )
 
@@ -106,10 +126,30 @@ def _experts(wanted: Wanted, random: Random) -> Iterator[Member]:
             passive=passive,
             self_funding=_ALL_LINES if mandate["mandated"] == "yes" or random.random() < 0.5 else "",
             modes="in_person",
+            can_chair=random.random() < _CAN_CHAIR,
             organisation=mandate["organisation"],
             themes=mandate["themes"].split(";"),
             joined="2026-01-15",
             is_mandated=mandate["mandated"] == "yes",
+        )
+
+
+def assistants_of(pool: Sequence[Member]) -> Iterator[Member]:
+    """Whoever needs a way without steps brings somebody, who speaks as they do."""
+    accompanied = [member for member in pool if member.needs == "step_free"]
+    for number, member in enumerate(accompanied, start=1):
+        yield replace(
+            member,
+            id=f"as-{number}",
+            state=None,
+            category="observer",
+            rank=0,
+            gender="unstated",
+            can_chair=False,
+            organisation="Personal assistance",
+            themes=[],
+            needs="",
+            assists=member,
         )
 
 
@@ -127,9 +167,9 @@ def _self_funding(state: State, category: str, random: Random) -> str:
 
 
 def _modes(rank: int, wanted: Wanted, random: Random) -> str:
-    if rank == 1 or random.random() >= wanted.remote_percent / 100:
-        return "in_person"
-    return random.choice(("in_person;remote", "in_person;remote", "remote"))
+    # Both are drawn in any case, so that another share changes nothing but the modes.
+    luck, remote = random.random(), random.choice(("in_person;remote", "in_person;remote", "remote"))
+    return remote if rank > 1 and luck < wanted.remote_percent / 100 else "in_person"
 
 
 def _languages(country: Country, category: str, random: Random) -> tuple[list[str], list[str]]:

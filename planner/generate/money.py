@@ -48,7 +48,7 @@ _FUNDS = (
         id="atlas",
         funder="Atlas Fund for Defenders",
         currency="CHF",
-        share=Decimal("0.28"),
+        share=Decimal("0.22"),
         language="fr",
         is_for=lambda member: member.category == "civil_society",
         rules=(("pays", "category=civil_society", ""), ("cap", "person", "4500.00")),
@@ -57,7 +57,7 @@ _FUNDS = (
         id="rivers",
         funder="Stiftung Drei Flüsse",
         currency="EUR",
-        share=Decimal("0.28"),
+        share=Decimal("0.22"),
         language="en",
         is_for=lambda member: member.country.income_group in ("low", "lower_middle"),
         rules=(
@@ -70,7 +70,7 @@ _FUNDS = (
         id="horizon",
         funder="Fondo Horizonte",
         currency="EUR",
-        share=Decimal("0.16"),
+        share=Decimal("0.11"),
         language="es",
         is_for=lambda member: "yes" in (member.country.ldc, member.country.sids),
         rules=(("pays", "ldc=yes", ""), ("pays", "sids=yes", ""), ("cost_line", "", "fare;allowance")),
@@ -122,8 +122,9 @@ def rates(wanted: Wanted) -> Mapping[str, Decimal]:
 
 
 def _is_expected(member: Member) -> bool:
-    seats = 2 if member.category == "civil_society" else 1
-    return member.state is None or member.rank <= seats
+    if member.state is None:
+        return True
+    return member.rank <= (member.state.civil_society_seats if member.category == "civil_society" else 1)
 
 
 def _need(member: Member, wanted: Wanted) -> Decimal:

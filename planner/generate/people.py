@@ -10,9 +10,7 @@ from planner.generate.names import writes_in
 from planner.generate.wanted import Wanted
 
 _NOMINATED_BY = {"state": "government", "nhri": "the institution", "civil_society": "civil society assembly"}
-_LEAVES_EARLY, _NEEDS, _CAN_CHAIR = 0.04, 0.05, 0.7
-_WANTED_AT_VENUE = ("step_free", "step_free", "captioning", "large_print", "quiet_room")
-_CHAIRING_RANKS = 2
+_LEAVES_EARLY = 0.04
 
 
 def person_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
@@ -35,6 +33,7 @@ def person_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
             "zone": member.home.zone,
             "expertise": ";".join(member.themes),
             "joined": member.joined,
+            "assists": member.assists.id if member.assists else "",
             "mandated": "yes" if member.is_mandated else "",
             **_wishes(member, wanted, random),
             **_privacy(member, random),
@@ -56,12 +55,11 @@ def _contact(id: str, language: str) -> Row:
 
 
 def _wishes(member: Member, wanted: Wanted, random: Random) -> Row:
-    may_chair = member.rank <= _CHAIRING_RANKS and random.random() < _CAN_CHAIR
     leaves = member.rank > 1 and random.random() < _LEAVES_EARLY
     return {
-        "needs": random.choice(_WANTED_AT_VENUE) if random.random() < _NEEDS else "",
+        "needs": member.needs,
         "leaves_before": f"{datetime.combine(wanted.ends, time(14)):%Y-%m-%d %H:%M}" if leaves else "",
-        "can_chair": "yes" if may_chair else "no",
+        "can_chair": "yes" if member.can_chair else "no",
     }
 
 

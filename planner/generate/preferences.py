@@ -12,9 +12,9 @@ _OWN_THEME, _OF_CATEGORY, _OF_REGION, _FOR_PREPARATION = 45, 20, 20, 50
 _TASTE = 40
 _STATED = range(5, 9)
 """Stated preferences of one person."""
-_SILENT, _RANKS = 0.04, 0.1
-"""Shares of people who state nothing, and who state ranks instead of points."""
-_OF_CATEGORIES = {
+_SILENT, _SILENT_EXPERTS, _RANKS = 0.04, 0.4, 0.1
+"""Shares of members and of experts who state nothing, and of people who state ranks instead of points."""
+_OF_CATEGORIES: Mapping[str, set[str]] = {
     "state": {"protection", "law", "diplomacy", "funding", "impunity", "assembly"},
     "nhri": {"protection", "reprisals", "law", "regional-systems", "data", "impunity"},
     "civil_society": {"digital", "land", "women", "relocation", "wellbeing", "indigenous", "reprisals"},
@@ -44,7 +44,8 @@ def take_interests(members: Sequence[Member], wanted: Wanted) -> None:
 def preference_rows(members: Sequence[Member], sessions: Sequence[Row], wanted: Wanted) -> Iterator[Row]:
     random = wanted.random("preferences")
     for member in members:
-        if random.random() < (0.4 if member.state is None else _SILENT):
+        is_silent = random.random() < (_SILENT if member.state else _SILENT_EXPERTS)
+        if is_silent or member.assists:
             continue
         yield from _stated(member, sessions, random)
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from planner.generate.countries import Row, choose_states, delegation_row
-from planner.generate.floors import conference_languages, let_everyone_follow
+from planner.generate.floors import conference_languages, let_everyone_follow, let_somebody_chair
 from planner.generate.history import ledger_rows
 from planner.generate.interpreters import interpreter_rows
-from planner.generate.members import Member, members_of
+from planner.generate.members import Member, assistants_of, members_of
 from planner.generate.money import grant_rows, grant_rule_rows, subsistence_row
 from planner.generate.names import name_organisations, name_rows
 from planner.generate.people import contact_rows, interpreter_contact_rows, person_rows
@@ -31,7 +31,9 @@ def generate_scenario(folder: Path, wanted: Wanted) -> None:
     members = members_of(states, wanted)
     languages = conference_languages(members, is_small=not wanted.is_inaugural)
     let_everyone_follow(members, languages)
+    let_somebody_chair(members, languages)
     take_interests(members, wanted)
+    members += assistants_of(members)
     name_organisations(members, wanted)
     sessions = session_rows(members, wanted, languages)
     sheets: Sheets = {

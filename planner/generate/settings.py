@@ -12,6 +12,8 @@ from planner.generate.money import NIGHTS_AFTER, NIGHTS_BEFORE, rates
 from planner.generate.wanted import Wanted
 
 _RELEASED_DAYS_BEFORE = 84
+_CHAIRING_REGIONS = 3
+"""Regional groups that must chair, in meetings large enough to have them."""
 _LANGUAGE_COST, _BI_ACTIVE_COST = "18000.00", "27000.00"
 """Invented; the booth that works both ways has three interpreters instead of two."""
 
@@ -48,6 +50,7 @@ def _policy(wanted: Wanted, languages: Sequence[str]) -> Mapping[str, object]:
     bi_active = [language for language in languages if language == BI_ACTIVE]
     costs = {language: _BI_ACTIVE_COST if language in bi_active else _LANGUAGE_COST for language in languages}
     return {
+        "chairs_regions": min(_CHAIRING_REGIONS, wanted.states // 3),
         "returning": 0 if wanted.is_inaugural else 1,
         "underrepresented": _quoted(bi_active),
         "nights_before": NIGHTS_BEFORE,

@@ -23,6 +23,8 @@ class Wanted:
     starts: date = date(2027, 6, 8)
     remote_percent: int = 10
     """Of those who are not their delegation's first choice, how many accept to take part remotely."""
+    stated_days: int | None = None
+    """Length of the conference; None: as long as its size suggests."""
 
     @property
     def venue(self) -> Host:
@@ -30,6 +32,8 @@ class Wanted:
 
     @property
     def days(self) -> int:
+        if self.stated_days is not None:
+            return self.stated_days
         return 2 if self.states < SMALL else 3 if self.states < LARGE else 4
 
     @property
