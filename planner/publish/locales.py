@@ -16,6 +16,7 @@ from planner.units import Cents
 # The United Nations write British English; a clock of 24 hours everywhere.
 _REGION = {"en": "en_GB"}
 _COMMA = {"ar": "، ", "fa": "، ", "ur": "، ", "ja": "\u3001", "zh": "\u3001"}
+_FIRST = {"fr": "1er", "pt": "1\u00ba"}
 _CLOCK = "%H:%M"
 
 
@@ -25,11 +26,16 @@ def _locale(language: str) -> Locale:
 
 
 def long_day(day: date, language: str) -> str:
-    return format_date(day, "full", locale=_locale(language))
+    return _first_of_month(format_date(day, "full", locale=_locale(language)), day, language)
 
 
 def plain_date(day: date, language: str) -> str:
-    return format_date(day, "long", locale=_locale(language))
+    return _first_of_month(format_date(day, "long", locale=_locale(language)), day, language)
+
+
+def _first_of_month(written: str, day: date, language: str) -> str:
+    """Some languages count the first day of a month, which the locale data does not know."""
+    return re.sub(r"\b1\b", _FIRST.get(language, "1"), written) if day.day == 1 else written
 
 
 def days_of(starts: date, ends: date, language: str) -> str:
@@ -39,7 +45,8 @@ def days_of(starts: date, ends: date, language: str) -> str:
         return last
     number_of_day = re.compile(rf"(?<!\d){ends.day}(?!\d)")
     if (starts.year, starts.month) == (ends.year, ends.month) and len(number_of_day.findall(last)) == 1:
-        return number_of_day.sub(f"{starts.day}\u2013{ends.day}", last)
+        first = _first_of_month(str(starts.day), starts, language)
+        return number_of_day.sub(f"{first}\u2013{ends.day}", last)
     return f"{plain_date(starts, language)} \u2013 {last}"
 
 
