@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "planner.errors": {"planner.findings"},
     "planner.scenario": EVERYWHERE,
     "planner.plan": {*EVERYWHERE, "planner.scenario"},
+    "planner.generate": {*EVERYWHERE, "planner.scenario"},
     "planner.model": {*EVERYWHERE, "planner.scenario", "planner.plan"},
     "planner.solve": {*EVERYWHERE, "planner.scenario", "planner.plan", "planner.model"},
     "planner.verify": {*EVERYWHERE, "planner.scenario", "planner.plan"},

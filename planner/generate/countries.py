@@ -7,8 +7,7 @@ from random import Random
 
 from planner.generate.facts import LISTS_AS_OF, Country, countries
 from planner.generate.wanted import Wanted
-
-Row = Mapping[str, str]
+from planner.generate.write import Row
 
 _NHRI_STATUS = {"A": 70, "B": 20, "none": 7, "suspended": 3}
 """Invented, in about the shares in which institutions are accredited."""

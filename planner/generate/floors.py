@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from planner.generate.members import CODES, LANGUAGES, Member
+from planner.generate.languages import LANGUAGES
+from planner.generate.members import CODES, Member
 
 MOST_FLOOR_LANGUAGES = 3
 _MANY = 0.2

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from planner.generate.countries import Row
 from planner.generate.members import CODES, Member
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 MEETINGS = (("2026-first-preparatory", "2026-03-10"), ("2026-second-preparatory", "2026-10-06"))
 _CAME, _HAS_LEFT, _NO_SHOW, _REPORT_MISSING = 0.4, 0.2, 0.05, 0.08

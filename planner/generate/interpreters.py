@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from random import Random
 
-from planner.generate.countries import Row
 from planner.generate.venue import parallel_rooms
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 BI_ACTIVE = "ar"
 _BOOTH, _BI_ACTIVE_BOOTH = 2, 3

@@ -5,19 +5,14 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from planner.generate.countries import State
-from planner.generate.facts import Country, Place, Tongue, countries, hosts, rows
+from planner.generate.facts import Country, Place, countries, hosts, rows
+from planner.generate.languages import languages_of
 from planner.generate.wanted import Wanted
 
-LANGUAGES = ("en", "fr", "es", "ar")
 CODES = {"state": "st", "nhri": "nh", "civil_society": "cs"}
 _ALL_LINES = "fare;allowance;visa"
 _GENDERS = {"woman": 50, "man": 45, "other": 3, "unstated": 2}
 _SELF_FUNDED_STATES = {"high": 1.0, "upper_middle": 0.85, "lower_middle": 0.5, "low": 0.15}
-_SPEAKS_OFFICIAL = 0.95
-_USE = {"state": 1.0, "nhri": 0.9, "civil_society": 0.7, "expert": 1.2}
-"""How the use of a country's world languages differs by category."""
-_SPEAKS_ENGLISH = {"state": 0.4, "nhri": 0.3, "civil_society": 0.1, "expert": 0.9}
-_ONLY_UNDERSTANDS = 0.25
 _CHAIRING_RANKS, _CAN_CHAIR = 2, 0.7
 _CITY_OF_MISSIONS = "GVA"
 _SHARE_WITH_NEEDS = 0.05
@@ -89,7 +84,7 @@ def members_of(states: Sequence[State], wanted: Wanted) -> list[Member]:
 
 def _member(state: State, category: str, rank: int, wanted: Wanted, random: Random) -> Member:
     from_mission = category == "state" and rank == 1 and state.permanent_mission and random.random() < 0.3
-    active, passive = _languages(state.country, category, random)
+    active, passive = languages_of(state.country, category, random)
     return Member(
         id=f"{state.id.lower()}-{CODES[category]}-{rank}",
         state=state,
@@ -113,7 +108,7 @@ def _experts(wanted: Wanted, random: Random) -> Iterator[Member]:
     elsewhere = sorted(countries().values(), key=lambda country: country.code)
     for number, mandate in enumerate(mandates, start=1):
         country = random.choice(elsewhere)
-        active, passive = _languages(country, "expert", random)
+        active, passive = languages_of(country, "expert", random)
         yield Member(
             id=f"ex-{number}",
             state=None,
@@ -170,38 +165,3 @@ def _modes(rank: int, wanted: Wanted, random: Random) -> str:
     # Both are drawn in any case, so that another share changes nothing but the modes.
     luck, remote = random.random(), random.choice(("in_person;remote", "in_person;remote", "remote"))
     return remote if rank > 1 and luck < wanted.remote_percent / 100 else "in_person"
-
-
-def _languages(country: Country, category: str, random: Random) -> tuple[list[str], list[str]]:
-    """Mother tongue, official language, other world languages of the country, English: spoken, or only understood."""
-    shares = [max(tongue.percent, 1) for tongue in country.tongues]
-    active = [random.choices(country.tongues, shares)[0].language]
-    passive: list[str] = []
-    for language, chance in _schooling(country, category):
-        if language in (*active, *passive):
-            continue
-        luck = random.random()
-        if luck < chance:
-            active.append(language)
-        elif luck < chance + _ONLY_UNDERSTANDS:
-            passive.append(language)
-    if not {*active, *passive} & {*LANGUAGES}:
-        passive.append(bridge_language(country.tongues))
-    return active, passive
-
-
-def _schooling(country: Country, category: str) -> Iterator[tuple[str, float]]:
-    """Languages that people of a country learn, with the share who come to speak them."""
-    official = max(country.tongues, key=lambda tongue: (tongue.is_official, tongue.percent))
-    yield official.language, _SPEAKS_OFFICIAL
-    for tongue in country.tongues:
-        if tongue.language in LANGUAGES:
-            yield tongue.language, min(1.0, (tongue.percent / 100 + 0.4 * tongue.is_official) * _USE[category])
-    yield "en", _SPEAKS_ENGLISH[category]
-
-
-def bridge_language(tongues: Sequence[Tongue]) -> str:
-    """The language of conferences that is official in a country or widely spoken there; else English."""
-    offered = [tongue for tongue in tongues if tongue.language in LANGUAGES]
-    by_weight = sorted(offered, key=lambda tongue: (tongue.is_official, tongue.percent), reverse=True)
-    return by_weight[0].language if by_weight else "en"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.generate.countries import Row
 from planner.generate.facts import visa_class
 from planner.generate.members import Member
 from planner.generate.travel import distance_km, fare_eur
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 RATES = {
     "CHF": {"EUR": Decimal("0.9400"), "USD": Decimal("0.8100")},

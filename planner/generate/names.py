@@ -7,10 +7,11 @@ from functools import cache
 from itertools import product
 from random import Random
 
-from planner.generate.countries import Row
 from planner.generate.facts import rows
-from planner.generate.members import LANGUAGES, Member, bridge_language
+from planner.generate.languages import LANGUAGES, bridge_language
+from planner.generate.members import Member
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 _WRITTEN_OWN_WAY = 0.4
 """Share of people whose badge is in the script of their language, where the list has it."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from random import Random
 
-from planner.generate.countries import Row
 from planner.generate.members import Member
 from planner.generate.names import writes_in
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 _NOMINATED_BY = {"state": "government", "nhri": "the institution", "civil_society": "civil society assembly"}
 _LEAVES_EARLY = 0.04

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from planner.generate.countries import Row
 from planner.generate.facts import rows
 from planner.generate.members import Member
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 _OWN_THEME, _OF_CATEGORY, _OF_REGION, _FOR_PREPARATION = 45, 20, 20, 50
 _TASTE = 40

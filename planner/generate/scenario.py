@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from planner.generate.countries import Row, choose_states, delegation_row
+from planner.generate.countries import choose_states, delegation_row
 from planner.generate.floors import conference_languages, let_everyone_follow, let_somebody_chair
 from planner.generate.history import ledger_rows
 from planner.generate.interpreters import interpreter_rows
@@ -17,7 +17,7 @@ from planner.generate.settings import settings_text
 from planner.generate.travel import offer_rows, visa_rows
 from planner.generate.venue import room_rows, slot_rows
 from planner.generate.wanted import Wanted
-from planner.generate.write import write_table
+from planner.generate.write import Row, write_table
 from planner.scenario import tables, toml
 from planner.scenario.folders import KEY_FILE
 from planner.scenario.tables.column import Table

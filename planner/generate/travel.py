@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from planner.generate.countries import Row
 from planner.generate.facts import Km, Place, fare_bands, visa_class
 from planner.generate.members import Member
 from planner.generate.wanted import Wanted
+from planner.generate.write import Row
 
 _EARTH_RADIUS_KM = 6371.0
 _UPLIFT = Decimal("1.25")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from planner.generate.countries import Row
 from planner.generate.members import Member
 from planner.generate.wanted import LARGE, SMALL, Wanted
+from planner.generate.write import Row
 
 _SITTINGS = (("am", ("10:00", "11:30", "13:00")), ("pm", ("15:00", "16:30", "18:00")))
 _KINDS = "plenary;regional;thematic;closed_door"

@@ -9,6 +9,7 @@ from planner.scenario.tables.column import Table
 from planner.scenario.tables.programme import LANGUAGE_TITLE, TITLE_PREFIX
 
 Row = Mapping[str, str]
+"""Column to text; a column left out is empty."""
 
 
 def write_table(folder: Path, table: Table, rows: Sequence[Row]) -> None:
