@@ -11,10 +11,11 @@ from planner.scenario.forms import form_for, sessions_for
 from planner.scenario.people import DELEGATION_CATEGORIES
 from planner.scenario.read import read_key
 from planner.scenario.settings import settings_of
+from planner.scenario.sheets import read_sheet
 from planner.scenario.source import Source
 from planner.scenario.sources import read_source
 from planner.scenario.suggest import did_you_mean
-from planner.scenario.tables import DELEGATIONS
+from planner.scenario.tables import DELEGATIONS, PEOPLE, PREFERENCES, SESSIONS
 from planner.scenario.workbooks.form_sheets import write_form
 from planner.scenario.workbooks.opening import SUFFIXES
 
@@ -27,8 +28,11 @@ def new_forms(place: Path, scenario: Path, delegation: str, category: str | None
     """
     source, key = read_source(scenario), read_key(scenario)
     settings = settings_of(source.settings)
-    if settings.conference is None:
-        raise InputRejected([source.locate(problem) for problem in settings.problems])
+    # The scenario may be unfinished, but not where the form comes from.
+    sheets = (read_sheet(table, source.grids.get(table.name)) for table in (DELEGATIONS, PEOPLE, PREFERENCES, SESSIONS))
+    problems = [*settings.problems, *(problem for sheet in sheets for problem in sheet.problems)]
+    if problems or settings.conference is None:
+        raise InputRejected([source.locate(problem) for problem in problems])
     _refuse_unknown(source, delegation, category)
     files = _files(place, delegation, category)
     for file, each in files.items():

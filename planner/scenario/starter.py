@@ -5,9 +5,10 @@ import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from planner.errors import UnreadableFile
+from planner.errors import InputRejected, UnreadableFile
 from planner.scenario.aside import file_aside
 from planner.scenario.folders import KEY_FILE
+from planner.scenario.read import check_scenario
 from planner.scenario.sources import key_file, read_source
 from planner.scenario.workbooks.opening import SUFFIXES
 from planner.scenario.workbooks.writing import write_workbook
@@ -38,6 +39,8 @@ def _new_workbook(file: Path, scenario: Path | None) -> None:
     if file.exists():
         raise UnreadableFile(file, "exists; name a new one")
     key = _key_for(file, scenario)
+    if scenario and (problems := check_scenario(scenario)):
+        raise InputRejected(problems)
     try:
         with as_file(files("planner.scenario") / "starter") as starter, file_aside(file) as draft:
             write_workbook(read_source(scenario or starter), draft)

@@ -6,6 +6,27 @@ from tests.scenario.spoil import Spoil
 
 CASES = [
     (
+        "scenario.toml",
+        'languages = ["en", "fr"]',
+        'languages = ["en", "fr", "wo"]',
+        'scenario.toml, conference.languages: "wo", into which nobody interprets; allowed: languages that stand in '
+        "a_languages or b_languages of interpreters.csv; add interpreters for wo, or leave it out",
+        'scenario.toml, policy.interpreting.language_cost: no cost of "wo"; allowed: an amount for each language of '
+        "the conference; add wo = 0 if it costs nothing",
+    ),
+    (
+        "scenario.toml",
+        "ends = 2027-09-14",
+        "ends = 2027-10-15",
+        "scenario.toml, conference.ends: 2027-10-15; allowed: a day within 31 days of 2027-09-14",
+    ),
+    (
+        "rooms.csv",
+        "r1,",
+        "HALL,",
+        'rooms.csv row 3, id: "HALL"; allowed: ids that differ by more than capitals; there is "hall" already',
+    ),
+    (
         "people.csv",
         "na-cs-2,NA",
         "na-cs-1,NA",

@@ -11,6 +11,7 @@ Check = Callable[[Given], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     references.tables_have_rows,
     references.keys_are_unique,
+    references.ids_differ_by_more_than_capitals,
     references.references_exist,
     references.names_belong_to_somebody,
     references.the_joint_cut_exists,
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     people.people_arrive_before_they_leave,
     people.deputies_stand_in_for_their_own_side,
     people.interpreters_can_be_booked,
+    people.languages_have_interpreters,
     programme.titles_are_in_languages_of_the_conference,
     programme.floor_languages_are_of_the_conference,
     programme.sessions_have_what_their_kind_needs,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.findings import Problem
+from planner.scenario import toml
 from planner.scenario.checks.venue import EVE
 from planner.scenario.given import Cell, Given
 from planner.scenario.people import DELEGATION_CATEGORIES
@@ -82,3 +83,21 @@ def interpreters_can_be_booked(given: Given) -> Iterator[Problem]:
             if not first <= day <= conference.ends:
                 allowed = f"{first} (the eve) to {conference.ends}"
                 yield Cell(table=INTERPRETERS, row=row, column="days").problem(f"{day}", allowed)
+
+
+def languages_have_interpreters(given: Given) -> Iterator[Problem]:
+    """A language may be offered only where somebody works into it; a conference without interpreters offers none."""
+    conference = given.settings.conference
+    rows = given.rows(INTERPRETERS)
+    if conference is None or len(conference.languages) == 1 or not rows:
+        return
+    offered = {language for row in rows for column in ("a_languages", "b_languages") for language in row[column] or ()}
+    for language in conference.languages:
+        if language not in offered:
+            yield Problem(
+                file=toml.FILE,
+                column="conference.languages",
+                found=f'"{language}", into which nobody interprets',
+                allowed=f"languages that stand in a_languages or b_languages of {INTERPRETERS.file}",
+                suggestion=f"add interpreters for {language}, or leave it out",
+            )

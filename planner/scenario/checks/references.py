@@ -31,6 +31,17 @@ def keys_are_unique(given: Given) -> Iterator[Problem]:
                 yield Cell(table=table, row=row, column=table.key[0]).problem(found, allowed, suggestion)
 
 
+def ids_differ_by_more_than_capitals(given: Given) -> Iterator[Problem]:
+    """Ids name folders, and many systems take `BR` and `br` for the same one."""
+    for sheet in given.sheets.values():
+        first: dict[str, str] = {}
+        for row in sheet.rows if sheet.table.key == ("id",) else ():
+            if row["id"] is not None and first.setdefault(row["id"].casefold(), row["id"]) != row["id"]:
+                allowed = "ids that differ by more than capitals"
+                suggestion = f'there is "{first[row["id"].casefold()]}" already'
+                yield Cell(table=sheet.table, row=row, column="id").problem(f'"{row["id"]}"', allowed, suggestion)
+
+
 def references_exist(given: Given) -> Iterator[Problem]:
     """Ids name a row of the table they refer to."""
     tables = {table.name: table for table in TABLES}

@@ -13,6 +13,7 @@ from planner.scenario.tables import SLOTS
 from planner.units import Minutes
 
 LONGEST_SITTING = Minutes(180)
+LONGEST_CONFERENCE = timedelta(days=31)
 EVE = timedelta(days=1)
 
 
@@ -23,6 +24,9 @@ def conference_days_are_in_order(given: Given) -> Iterator[Problem]:
     if conference.ends < conference.starts:
         allowed = f"the day {conference.starts} or later"
         yield Problem(file=toml.FILE, column="conference.ends", found=f"{conference.ends}", allowed=allowed)
+    elif conference.ends - conference.starts >= LONGEST_CONFERENCE:
+        found, allowed = f"{conference.ends}", f"a day within {LONGEST_CONFERENCE.days} days of {conference.starts}"
+        yield Problem(file=toml.FILE, column="conference.ends", found=found, allowed=allowed)
     if conference.released_at.date() > conference.starts:
         allowed = f"a moment before the first day, {conference.starts}"
         found = f"{conference.released_at:%Y-%m-%d %H:%M}"
