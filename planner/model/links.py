@@ -6,7 +6,18 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from planner.model.decisions import Decisions, payers
 from planner.model.slots import runs
+from planner.plan import PlannedHolding
 from planner.scenario.scenario import Scenario
+
+Given = Mapping[str, PlannedHolding]
+"""Holdings whose time and room are not asked but given."""
+
+
+def fix_given(model: CpModel, decisions: Decisions, given: Given) -> None:
+    """Given holdings start in the slot and room that are given."""
+    for (holding, slot, room), starts in decisions.starts.items():
+        if holding in given:
+            model.add(starts == ((slot, room) == (given[holding].slot, given[holding].room)))
 
 
 def link_fares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -53,9 +64,16 @@ def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions) -> N
             decisions.overlaps[first.id, second.id] = overlaps
 
 
-def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
     """A person is at a holding from the slot in which it starts."""
-    decisions.is_at_from.update(_by_start(model, scenario, decisions, decisions.is_at))
+    never = model.new_constant(0)
+    for (person, holding), is_at in decisions.is_at.items():
+        if holding in given:
+            for slot in scenario.slots:
+                starts_here = slot.id == given[holding].slot
+                decisions.is_at_from[person, holding, slot.id] = is_at if starts_here else never
+    asked = {key: is_at for key, is_at in decisions.is_at.items() if key[1] not in given}
+    decisions.is_at_from.update(_by_start(model, scenario, decisions, asked))
 
 
 def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

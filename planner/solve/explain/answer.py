@@ -38,6 +38,8 @@ class Answer:
     """Of what is forbidden: the rules that forbid it."""
     is_each_enough: bool = False
     """Lifting any one of `rules` would allow it; otherwise only lifting all of them."""
+    is_within_times: bool = False
+    """Holds with the times and rooms of all other sessions as they are; otherwise without condition."""
     gone: tuple[str, ...] = ()
     """Other people who come in the plan and would not."""
     new: tuple[str, ...] = ()
@@ -49,6 +51,12 @@ class Answer:
     def deciding(self) -> TermChange | None:
         """The first term that differs."""
         return next((term for term in self.terms if term.supposed != term.planned), None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether more searching could not change what is told first."""
+        is_found = self.outcome in ("worse", "better", "equal")
+        return self.outcome == "forbidden" or (is_found and (self.deciding is None or self.deciding.is_proven))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,11 +27,18 @@ class Decided:
 
     scenario: Scenario
     plan: Plan
-    _models: dict[LinkedProblem, PlanningModel] = field(default_factory=dict)
+    _models: dict[tuple[LinkedProblem, frozenset[str]], PlanningModel] = field(default_factory=dict)
 
     def supposing(self, supposition: Supposition) -> PlanningModel:
         """The model of the problem with what is supposed, and the plan as the place to begin the search."""
-        decided = self._decided(supposition)
+        return self._supposing(supposition, frozenset())
+
+    def near(self, supposition: Supposition) -> PlanningModel:
+        """The same, with times and rooms given of all holdings but those that the supposition speaks of."""
+        return self._supposing(supposition, frozenset(self.scenario.holding) - self._may_move(supposition))
+
+    def _supposing(self, supposition: Supposition, given: frozenset[str]) -> PlanningModel:
+        decided = self._decided(supposition, given)
         planning = replace(decided, model=decided.model.clone())
         for clause in supposition.clauses:
             planning.model.add_bool_or([literal_of(planning, choice) for choice in clause])
@@ -39,36 +46,86 @@ class Decided:
             planning.model.add_hint(variable, value)
         return planning
 
+    def is_proven(self, problem: LinkedProblem) -> bool:
+        return all(term.status == "proven" for term in self.plan.terms if term.problem == problem)
+
     def known(self, supposition: Supposition) -> Mapping[str, TermResult]:
         """The plan's terms, where everything that the plan had to keep is to be kept here too."""
         return {term.term: term for term in self.plan.terms} if supposition.scenario is None else {}
 
-    def _decided(self, supposition: Supposition) -> PlanningModel:
-        if supposition.scenario is not None:
-            return self._build(supposition.scenario, supposition.problem)
-        if supposition.problem not in self._models:
-            self._models[supposition.problem] = self._build(self.scenario, supposition.problem)
-        return self._models[supposition.problem]
+    def _may_move(self, supposition: Supposition) -> set[str]:
+        """Holdings that something else is supposed of, and those held in the same window."""
+        moved = {
+            self.scenario.holding[key[0]].session.id
+            for clause in supposition.clauses
+            for family, key, _ in clause
+            if family in ("starts", "is_in")
+        }
+        windows = {self.scenario.session[session].same_window for session in moved} - {None}
+        return {
+            holding.id
+            for holding in self.scenario.holdings
+            if holding.session.id in moved or holding.session.same_window in windows
+        }
 
-    def _build(self, scenario: Scenario, problem: LinkedProblem) -> PlanningModel:
-        planning = build_model(as_seen_by(problem, scenario, self.plan), (problem,))
+    def _decided(self, supposition: Supposition, given: frozenset[str]) -> PlanningModel:
+        key = (supposition.problem, given)
+        if supposition.scenario is not None:
+            return self._build(supposition.scenario, key)
+        if key not in self._models:
+            self._models[key] = self._build(self.scenario, key)
+        return self._models[key]
+
+    def _build(self, scenario: Scenario, key: tuple[LinkedProblem, frozenset[str]]) -> PlanningModel:
+        problem, given = key
+        holdings = {holding: self.plan.sessions[holding] for holding in given}
+        planning = build_model(as_seen_by(problem, scenario, self.plan), (problem,), given=holdings)
         fix_plan(planning, self.plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         return planning
 
 
 def answer(question: Question, decided: Decided, search: Search) -> Answer:
-    """What the best plan would be if the supposed held, as far as the limits allow to tell."""
-    supposition = question.supposition
-    planning = decided.supposing(supposition)
-    terms = terms_in_order(planning.scenario, supposition.problem)
-    nearest = ObjectiveTerm(supposition.problem, "decisions", _decisions_changed(decided.plan, supposition.problem))
-    reached = solve_in_order(planning, (*terms, nearest), search, known=decided.known(supposition))
-    if reached.is_infeasible:
-        rules, is_each_enough = forbidding_rules(decided.supposing(supposition), search)
-        return Answer(question=question, outcome="forbidden", rules=rules, is_each_enough=is_each_enough)
-    if not reached.solution:
-        return Answer(question=question, outcome="undecided")
-    return _compared(question, decided.plan, planning, reached)
+    """What the best plan would be if the supposed held, as far as the limits allow to tell.
+
+    A programme is first searched with the times and rooms of other sessions as they are. Further only where the plan
+    is itself proven: what took too long for the plan takes too long for a question about it.
+    """
+    if question.supposition.problem != "programme":
+        return _blamed(_answered(question, decided, decided.supposing(question.supposition), search), decided, search)
+    near = replace(_answered(question, decided, decided.near(question.supposition), search), is_within_times=True)
+    if near.outcome in ("equal", "better") or not decided.is_proven("programme"):
+        return _blamed(near, decided, search)
+    far = _answered(question, decided, decided.supposing(question.supposition), search)
+    return _blamed(far if far.is_settled else near, decided, search)
+
+
+def _answered(question: Question, decided: Decided, planning: PlanningModel, search: Search) -> Answer:
+    problem = question.supposition.problem
+    nearest = ObjectiveTerm(problem, "decisions", _decisions_changed(decided.plan, problem))
+    terms = (*terms_in_order(planning.scenario, problem), nearest)
+    reached = solve_in_order(planning, terms, search, known=decided.known(question.supposition))
+    if reached.solution:
+        return _compared(question, decided.plan, planning, reached)
+    return Answer(question=question, outcome="forbidden" if reached.is_infeasible else "undecided")
+
+
+def _blamed(found: Answer, decided: Decided, search: Search) -> Answer:
+    """The answer with the rules that forbid what is supposed, if they do.
+
+    A rule without which other sessions may even stay where they are is to blame wherever they are.
+    """
+    if found.outcome != "forbidden":
+        return found
+    supposition = found.question.supposition
+    models = [decided.near] if supposition.problem == "programme" else []
+    if not found.is_within_times:
+        models.append(decided.supposing)
+    rules: tuple[str, ...] = ()
+    for model in models:
+        rules, is_each_enough = forbidding_rules(model(supposition), search)
+        if is_each_enough:
+            break
+    return replace(found, rules=rules, is_each_enough=is_each_enough)
 
 
 def _compared(question: Question, plan: Plan, planning: PlanningModel, reached: Reached) -> Answer:

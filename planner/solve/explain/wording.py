@@ -62,6 +62,8 @@ def answer_lines(answer: Answer, currency: str) -> list[str]:
 
 def _verdict(answer: Answer, currency: str) -> str:
     supposed, deciding = answer.question.supposed, answer.deciding
+    if answer.is_within_times:
+        supposed += ", with times and rooms of other sessions as they are"
     if answer.outcome == "undecided":
         return f"Not answered within the limits: whether a plan exists if {supposed}."
     if answer.outcome == "forbidden":
