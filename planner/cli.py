@@ -37,6 +37,7 @@ Seconds = Annotated[
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Threads; more than one gives up repeatability.")]
 Seed = Annotated[int, typer.Option(min=0, help="Same input, seed and version: same plan.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a plan that was never released.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
 OUTPUTS = Path("outputs")
 FIRST_DAY = datetime(2027, 6, 8)  # noqa: DTZ001 - a day, not a moment
@@ -54,6 +55,7 @@ def run(
     time_limit: Seconds = math.inf,
     workers: Workers = 1,
     seed: Seed = 1,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Check, solve, verify and publish: the main job."""
@@ -61,7 +63,7 @@ def run(
 
     limits = pipeline.Limits(seconds=time_limit, workers=workers, seed=seed)
     with _Watched() as watched:
-        finished = pipeline.run(scenario, out, limits, watched.show)
+        finished = pipeline.run(scenario, out, limits, watched.show, overwrite)
     _tell(finished, as_json)
 
 
@@ -86,6 +88,7 @@ def solve(
     time_limit: Seconds = math.inf,
     workers: Workers = 1,
     seed: Seed = 1,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Check and solve: writes plan.json and publishes nothing."""
@@ -93,7 +96,7 @@ def solve(
 
     limits = pipeline.Limits(seconds=time_limit, workers=workers, seed=seed)
     with _Watched() as watched:
-        finished = pipeline.solve(scenario, out, limits, watched.show)
+        finished = pipeline.solve(scenario, out, limits, watched.show, overwrite)
     _tell(finished, as_json)
 
 
@@ -155,7 +158,7 @@ def new(
     place: Annotated[Path, typer.Argument(metavar="FOLDER|FILE.xlsx", help="Folder or workbook to make.")],
     xlsx: Annotated[bool, typer.Option("--xlsx", help="One workbook instead of a folder of tables.")] = False,
     scenario: Annotated[
-        Path | None, typer.Option("--from", metavar="SCENARIO", help="Write this scenario as a workbook.")
+        Path | None, typer.Option("--from", metavar="SCENARIO", help="Write this scenario instead of the starter.")
     ] = None,
     delegation: Annotated[
         str | None, typer.Option("--for-delegation", metavar="CODE", help="With --from: forms for its nominations.")
@@ -164,7 +167,7 @@ def new(
         str | None, typer.Option(metavar="CATEGORY", help="Only this category's form; else one file for each.")
     ] = None,
 ) -> None:
-    """Make a small scenario to start from, a workbook of an existing one, or a delegation's forms."""
+    """Make a small scenario to start from, the other form of an existing one, or a delegation's forms."""
     from planner import pipeline
 
     if delegation is None:
@@ -290,8 +293,8 @@ class _Watched:
     def _table(self) -> Table:
         table = Table(box=None, header_style="bold")
         table.add_column("term", no_wrap=True, overflow="ellipsis")
-        for heading in ("best", "bound", "gap", "seconds"):
-            table.add_column(heading, no_wrap=True, justify="right", min_width=9)
+        for heading, width in (("best", 9), ("bound", 9), ("gap", 7), ("sec", 5)):
+            table.add_column(heading, no_wrap=True, justify="right", min_width=width)
         problem = ""
         for row in self._rows.values():
             if row.problem != problem:

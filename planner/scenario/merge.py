@@ -1,6 +1,5 @@
 """Forms that came back, into the scenario's tables: all of them, or none where anything is in doubt."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from planner.errors import InputRejected, UnreadableFile
 from planner.findings import Problem
 from planner.scenario.aside import file_aside
 from planner.scenario.edits import cells_of, keyed_lines, with_cells, with_row, without_rows
+from planner.scenario.folder_out import write_csv
 from planner.scenario.read import given_by, problems_of, read_key
 from planner.scenario.returns import Wishes, gather
 from planner.scenario.source import Grid, Source, brought
@@ -99,13 +99,6 @@ def _write(place: Path, source: Source, tables: Mapping[str, Grid]) -> None:
         # Every table is written aside before the first takes its place.
         with ExitStack() as drafts:
             for name, grid in changed.items():
-                _write_csv(drafts.enter_context(file_aside(place / f"{name}.csv")), grid)
+                write_csv(grid, drafts.enter_context(file_aside(place / f"{name}.csv")))
     except OSError as error:
         raise UnreadableFile(place, f"cannot be written ({error.strerror})") from error
-
-
-def _write_csv(file: Path, grid: Grid) -> None:
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.writer(opened, lineterminator="\n")
-        writer.writerow(grid.header)
-        writer.writerows(line.cells for line in grid.lines)

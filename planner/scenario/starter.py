@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.errors import InputRejected, UnreadableFile
 from planner.scenario.aside import file_aside
+from planner.scenario.folder_out import write_folder
 from planner.scenario.folders import KEY_FILE
 from planner.scenario.read import check_scenario
 from planner.scenario.sources import key_file, read_source
@@ -17,18 +18,21 @@ KEY_BYTES = 32
 
 
 def new_scenario(place: Path, scenario: Path | None = None, *, as_workbook: bool = False) -> Path:
-    """Write the starter into a new or empty folder, or as a workbook; or another scenario as a workbook.
+    """Write the starter, or another scenario, as a workbook or into a new or empty folder.
 
-    Returns what was written. Raises `UnreadableFile` where something is there already.
+    Returns what was written. Raises `UnreadableFile` where something is there already, `InputRejected` where the
+    other scenario has problems.
     """
-    if place.suffix.lower() in SUFFIXES or as_workbook or scenario:
+    if scenario and (problems := check_scenario(scenario)):
+        raise InputRejected(problems)
+    if place.suffix.lower() in SUFFIXES or as_workbook:
         file = place if place.suffix.lower() in SUFFIXES else place / f"{place.name}.xlsx"
         _new_workbook(file, scenario)
         return file
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise UnreadableFile(place, "exists and is not an empty folder; name a new one")
     try:
-        _write(place)
+        _new_folder(place, scenario)
     except OSError as error:
         raise UnreadableFile(place, f"cannot be written ({error.strerror})") from error
     return place
@@ -39,8 +43,6 @@ def _new_workbook(file: Path, scenario: Path | None) -> None:
     if file.exists():
         raise UnreadableFile(file, "exists; name a new one")
     key = _key_for(file, scenario)
-    if scenario and (problems := check_scenario(scenario)):
-        raise InputRejected(problems)
     try:
         with as_file(files("planner.scenario") / "starter") as starter, file_aside(file) as draft:
             write_workbook(read_source(scenario or starter), draft)
@@ -61,15 +63,18 @@ def _key_for(file: Path, scenario: Path | None) -> bytes:
     return key
 
 
-def _write(folder: Path) -> None:
+def _new_folder(folder: Path, scenario: Path | None) -> None:
     """Aside, then renamed, so that no half-written scenario is ever left behind."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as aside:
         draft = Path(aside) / folder.name
         draft.mkdir()
-        for source in (files("planner.scenario") / "starter").iterdir():
-            (draft / source.name).write_bytes(source.read_bytes())
-        _write_key(draft / KEY_FILE, _fresh_key())
+        if scenario:
+            write_folder(read_source(scenario), draft)
+        else:
+            for source in (files("planner.scenario") / "starter").iterdir():
+                (draft / source.name).write_bytes(source.read_bytes())
+        _write_key(draft / KEY_FILE, _key_for(folder / KEY_FILE, scenario))
         draft.replace(folder)
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.errors import UnreadableFile
+from planner.errors import InputRejected, UnreadableFile
 from planner.scenario.read import check_scenario, read_key, read_names, read_scenario
 from planner.scenario.settings import SECTIONS
 from planner.scenario.starter import new_scenario
@@ -64,6 +64,22 @@ def test_written_and_read_back_it_is_the_same_scenario(folder: Path, tmp_path: P
 def test_workbook_written_again_says_the_same(file: Path, tmp_path: Path) -> None:
     again = new_scenario(tmp_path / "again" / "book.xlsx", file)
     assert read_scenario(again) == read_scenario(file)
+
+
+@pytest.mark.parametrize("name", ["starter", "pilot", "variant"])
+def test_folder_written_from_another_form_is_the_same_scenario(file: Path, tmp_path: Path, name: str) -> None:
+    originals = {"starter": file, "pilot": PILOT, "variant": PILOT / "variants" / "budget-minus-20.toml"}
+    new_scenario(tmp_path / "folder", originals[name])
+    assert read_scenario(tmp_path / "folder") == read_scenario(originals[name])
+    assert read_names(tmp_path / "folder") == read_names(originals[name])
+
+
+def test_scenario_with_problems_is_not_written(file: Path, tmp_path: Path) -> None:
+    changed(file, put("people", "C2", "stat"))
+    for place in (tmp_path / "folder", tmp_path / "again.xlsx"):
+        with pytest.raises(InputRejected, match="people row 2, category"):
+            new_scenario(place, file)
+    assert {path.name for path in tmp_path.iterdir()} == {"mine.xlsx"}
 
 
 def test_folder_with_one_workbook_stands_for_it(tmp_path: Path) -> None:
