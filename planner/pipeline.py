@@ -26,6 +26,7 @@ from planner.revisions import (
     newest_revision,
     read_revision,
     refuse_other_plan,
+    refuse_other_scenario,
     revision_folder,
     written_aside,
 )
@@ -157,14 +158,22 @@ def generate(folder: Path, wanted: Wanted) -> None:
         generate_scenario(staging, wanted)
 
 
-def run(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:
-    """The main job: check, solve, verify, publish."""
+def run(
+    scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing, overwrite: bool = False
+) -> Finished:
+    """The main job: check, solve, verify, publish.
+
+    Raises `RevisionExists` where another plan lies already, unless it may be written over.
+    """
     log = RunLog(scenario_folder)
     scenario = _read(log)
+    if not overwrite:
+        refuse_other_scenario(out, scenario)
     sources = read_sources(scenario_folder)  # now: after hours of solving is too late to miss a key
     plan = _solved(scenario, limits, show, log)
     target = revision_folder(out, plan)
-    refuse_other_plan(target, plan_to_json(plan))
+    if not overwrite:
+        refuse_other_plan(target, plan_to_json(plan))
     with written_aside(target) as staging:
         _write_plan(staging, scenario, plan)
         with log.stage("publish"):
@@ -174,14 +183,19 @@ def run(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_not
     return Finished(folder=target, plan=plan)
 
 
-def solve(scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing) -> Finished:
+def solve(
+    scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing, overwrite: bool = False
+) -> Finished:
     """Check and solve: `plan.json`, the resolved scenario and `run.json`, nothing published."""
     log = RunLog(scenario_folder)
     scenario = _read(log)
+    if not overwrite:
+        refuse_other_scenario(out, scenario)
     plan = _solved(scenario, limits, show, log)
     target = revision_folder(out, plan)
-    refuse_other_plan(target, plan_to_json(plan))
-    if not target.exists():
+    if not overwrite:
+        refuse_other_plan(target, plan_to_json(plan))
+    if overwrite or not target.exists():
         with written_aside(target) as staging:
             _write_plan(staging, scenario, plan)
             log.write(staging)

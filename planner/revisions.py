@@ -12,7 +12,8 @@ from planner.scenario.resolved import read_resolved, scenario_hash
 from planner.scenario.scenario import Scenario
 
 PLAN, SCENARIO = "plan.json", "scenario.json"
-DO_NOT_REPLACE = "delete it if it was never released, or choose another folder with --out"
+WHAT_TO_DO = "write over it with --overwrite if it was never released, or choose another folder with --out"
+FIRST = "r001"
 
 
 def revision_folder(out: Path, plan: Plan) -> Path:
@@ -77,4 +78,11 @@ def refuse_other_plan(target: Path, plan_bytes: bytes) -> None:
     """Raise `RevisionExists` when the folder holds another plan: released plans are not written over."""
     existing = target / PLAN
     if existing.exists() and existing.read_bytes() != plan_bytes:
-        raise RevisionExists(f"{target} already holds a different plan; {DO_NOT_REPLACE}")
+        raise RevisionExists(f"{target} already holds a different plan; {WHAT_TO_DO}")
+
+
+def refuse_other_scenario(out: Path, scenario: Scenario) -> None:
+    """The same before hours of solving: raise `RevisionExists` when the plan there was made from other input."""
+    target = out / scenario.conference.id / FIRST
+    if (target / PLAN).exists() and read_plan(target / PLAN).scenario.sha256 != scenario_hash(scenario):
+        raise RevisionExists(f"{target} already holds the plan of an earlier state of this scenario; {WHAT_TO_DO}")

@@ -142,6 +142,8 @@ def test_other_plan_is_not_written_over(starter: Path, tmp_path: Path) -> None:
         with pytest.raises(RevisionExists):
             command(starter, out, Limits())
     assert content(folder) == before
+    assert pipeline.run(starter, out, Limits(), overwrite=True).folder == folder
+    assert b"Room One" in content(folder)["scenario.json"]
     assert [path.name for path in folder.parent.iterdir()] == ["r001"]
 
 
