@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.errors import InputRejected, UnreadableFile
 from planner.scenario.read import check_scenario, read_key, read_names, read_scenario
+from planner.scenario.resolved import scenario_to_json
 from planner.scenario.settings import SECTIONS
 from planner.scenario.starter import new_scenario
 from planner.scenario.tables import TABLES
@@ -57,6 +58,7 @@ def test_written_and_read_back_it_is_the_same_scenario(folder: Path, tmp_path: P
     book = new_scenario(tmp_path / "out" / "book.xlsx", original)
     assert check_scenario(book) == ()
     assert read_scenario(book) == read_scenario(original)
+    assert scenario_to_json(read_scenario(book)) == scenario_to_json(read_scenario(original))
     assert read_names(book) == read_names(original)
     assert read_key(book) == read_key(original)
 
