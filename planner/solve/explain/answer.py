@@ -6,7 +6,7 @@ from typing import Literal
 from planner.plan import Plan
 from planner.solve.explain.question import Question
 
-Outcome = Literal["worse", "equal", "better", "forbidden", "undecided"]
+Outcome = Literal["worse", "equal", "better", "forbidden", "stopped_later", "undecided"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,8 @@ class Answer:
 
     question: Question
     outcome: Outcome
-    """`forbidden`: no plan with what is supposed; `undecided`: none found and none excluded within the limits."""
+    """`forbidden`: no plan with what is supposed; `stopped_later`: no such plan as good that the next problem could
+    go on from; `undecided`: none found and none excluded within the limits."""
     terms: tuple[TermChange, ...] = ()
     """In order of priority; empty where nothing was found."""
     rules: tuple[str, ...] = ()
@@ -55,8 +56,9 @@ class Answer:
     @property
     def is_settled(self) -> bool:
         """Whether more searching could not change what is told first."""
-        is_found = self.outcome in ("worse", "better", "equal")
-        return self.outcome == "forbidden" or (is_found and (self.deciding is None or self.deciding.is_proven))
+        if not self.terms:
+            return self.outcome == "forbidden"
+        return self.deciding is None or self.deciding.is_proven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

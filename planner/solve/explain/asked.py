@@ -8,7 +8,8 @@ from planner.plan import Plan
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
 from planner.solve.explain.answer import Explanation
-from planner.solve.explain.counterfactual import Decided, answer
+from planner.solve.explain.counterfactual import answer
+from planner.solve.explain.decided import Decided
 from planner.solve.explain.for_people import may_be_told
 from planner.solve.explain.grants import facts_of_grant, questions_about_grant
 from planner.solve.explain.people import questions_about_person, questions_about_seat

@@ -68,6 +68,9 @@ def _verdict(answer: Answer, currency: str) -> str:
         return f"Not answered within the limits: whether a plan exists if {supposed}."
     if answer.outcome == "forbidden":
         return f"There would be no plan if {supposed}; {_blame(answer)}"
+    if answer.outcome == "stopped_later":
+        later = {"delegation": "programme", "programme": "roster"}[answer.question.supposition.problem]
+        return f"There would be no {later}, for as good a choice, if {supposed}; {_blame(answer)}"
     if deciding is None and answer.question.supposition.scenario is not None:
         return f"Nothing: no term would differ if {supposed}."
     if deciding is None:
