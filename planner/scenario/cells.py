@@ -39,6 +39,7 @@ _HYPHENS = re.compile(r"[\u2010\u2011]")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Line ends, control characters and marks that turn the direction of what follows."""
 _OTHER_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS = range(1900, 2200)
 
 
@@ -249,6 +250,18 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _window(text: str) -> str:
+    weekday, _, clocks = text.partition(" ")
+    opens, _, closes = clocks.partition("-")
+    try:
+        is_window = weekday in _WEEKDAYS and clock_minutes(opens) < clock_minutes(closes)
+    except BadCell:
+        is_window = False
+    if not is_window:
+        raise BadCell("a weekly window such as fri 12:30-14:30, the earlier time first")
+    return text
+
+
 TEXT = Kind(name="text", parse=_one_line)
 IDENTIFIER = _shaped("id", _IDENTIFIER, "at most 64 letters, digits, dots, hyphens and underscores, such as br-cs-2")
 CITY = _shaped("city code", _CITY, "three capital letters, the IATA code of a city or airport such as LIS")
@@ -270,5 +283,6 @@ SIZE = Kind(name="least..most", parse=_size)
 DAY = Kind(name="date", parse=_day)
 CLOCK = Kind(name="time of day", parse=clock_minutes)
 MOMENT = Kind(name="local date and time", parse=_moment)
+WINDOW = Kind(name="weekly window", parse=_window)
 MONTH = _shaped("month", _MONTH, "a month such as 2027-04")
 EMAIL = _shaped("e-mail address", re.compile(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+"), "an address such as name@example.org")

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from planner.findings import Problem
-from planner.scenario.cells import LANGUAGE, TEXT, YEARS, BadCell, Kind, clock_minutes
+from planner.scenario.cells import LANGUAGE, TEXT, WINDOW, YEARS, BadCell, Kind, clock_minutes
 from planner.scenario.suggest import did_you_mean
 from planner.units import Cents, Minutes, cents_from_decimal
 
@@ -151,6 +151,8 @@ def policy_reader(name: str, hint: Any) -> Reader:
     """How the number called `name` of a policy is read; `hint` is the type of its field."""
     if name.startswith("awake_"):
         return _clock
+    if name == "protected_windows":
+        return texts(WINDOW)
     if name.endswith("_cents"):
         return _money_by_language
     return _typed(name, hint)

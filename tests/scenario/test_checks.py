@@ -6,6 +6,57 @@ from tests.scenario.spoil import Spoil
 
 CASES = [
     (
+        "grant_rules.csv",
+        "example,pays,category=nhri|civil_society,",
+        "example,max_share,category=civil_society,half",
+        'grant_rules.csv row 2, value: "half"; allowed: a whole number, 0 to 100',
+    ),
+    (
+        "grant_rules.csv",
+        "example,pays,category=nhri|civil_society,",
+        "example,cofinance,,",
+        'grant_rules.csv row 2, value: ""; allowed: a whole number, 0 to 100',
+    ),
+    (
+        "grant_rules.csv",
+        "example,pays,category=nhri|civil_society,",
+        "example,carrier,,sky",
+        'grant_rules.csv row 2, value: "sky"; allowed: a carrier of travel_offers.csv (there is none)',
+    ),
+    (
+        "grant_rules.csv",
+        "example,pays,category=nhri|civil_society,",
+        "example,pays,nationality=SM,",
+        'grant_rules.csv row 2, selector: "SM"; allowed: a value of nationality (CH, NA, SN)',
+    ),
+    (
+        "scenario.toml",
+        "[policy.selection]",
+        '[policy.selection]\nregion_minimums = { "un:Asia_Pacific" = 1, "un:African" = 1 }',
+        'scenario.toml, policy.selection.region_minimums: "un:Asia_Pacific"; allowed: a region of delegations.csv '
+        "(net:africa, un:African)",
+    ),
+    (
+        "scenario.toml",
+        "[policy.travel]",
+        '[policy.timetable]\nprotected_windows = ["fri 12:30-14:30", "friday 12:30-14:30"]\n[policy.travel]',
+        'scenario.toml, policy.timetable.protected_windows: ["fri 12:30-14:30", "friday 12:30-14:30"]; allowed: '
+        "a weekly window such as fri 12:30-14:30, the earlier time first",
+    ),
+    (
+        "scenario.toml",
+        "[policy.travel]",
+        '[policy.timetable]\nprotected_windows = ["fri 14:30-12:30"]\n[policy.travel]',
+        'scenario.toml, policy.timetable.protected_windows: ["fri 14:30-12:30"]; allowed: a weekly window such as '
+        "fri 12:30-14:30, the earlier time first",
+    ),
+    (
+        "people.csv",
+        "man,2,civil society assembly,,",
+        "man,2,civil society assembly,na-cs-2,",
+        'people.csv row 5, deputy_of: "na-cs-2"; allowed: somebody else',
+    ),
+    (
         "scenario.toml",
         'languages = ["en", "fr"]',
         'languages = ["en", "fr", "wo"]',
@@ -248,7 +299,7 @@ CASES = [
         "pays,category=nhri|civil_society",
         "pays,categry=nhri|civil_society",
         'grant_rules.csv row 2, selector: "categry"; allowed: a field of a selector (category, country, delegation, '
-        'gender, income_group, ldc, lldc, network_region, sids, un_region); did you mean "category"?',
+        'gender, income_group, ldc, lldc, nationality, network_region, sids, un_region); did you mean "category"?',
     ),
     (
         "grant_rules.csv",

@@ -14,7 +14,12 @@ from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SU
 
 _YES_NO = ("yes", "no")
 _CAPS: Mapping[str, Kind] = {"person": MONEY, "country": NUMBER}
-_VALUES: Mapping[str, Kind] = {"cost_line": several(one_of(*COST_LINES)), "min_share": PERCENT}
+_VALUES: Mapping[str, Kind] = {
+    "cost_line": several(one_of(*COST_LINES)),
+    "min_share": PERCENT,
+    "max_share": PERCENT,
+    "cofinance": PERCENT,
+}
 
 
 def currencies_have_rates(given: Given) -> Iterator[Problem]:
@@ -69,6 +74,7 @@ def _selector_options(given: Given) -> Mapping[str, frozenset[str]]:
         "gender": frozenset(get_args(Gender)),
         "income_group": frozenset(get_args(get_type_hints(Delegation)["income_group"])),
         **dict.fromkeys(("ldc", "lldc", "sids"), frozenset(_YES_NO)),
+        "nationality": given.values(PEOPLE, "nationality"),
         "country": given.values(DELEGATIONS, "country"),
         "un_region": given.values(DELEGATIONS, "un_region"),
         "network_region": given.values(DELEGATIONS, "network_region"),
@@ -84,6 +90,15 @@ def grant_rules_have_their_value(given: Given) -> Iterator[Problem]:
             yield from _not_of(kind, row, cell)
         elif row["rule"] == "pays" and row["value"]:
             yield cell.problem(f'"{row["value"]}"', "an empty cell, as the rule is pays")
+        elif row["rule"] == "carrier":
+            yield from _unknown_carriers(given, row, cell)
+
+
+def _unknown_carriers(given: Given, row: Row, cell: Cell) -> Iterator[Problem]:
+    known = given.values(TRAVEL_OFFERS, "carrier") - {""}
+    for carrier in (row["value"] or "").split(";"):
+        if carrier not in known:
+            yield cell.not_among(carrier, known, f"a carrier of {TRAVEL_OFFERS.file}")
 
 
 def _not_of(kind: Kind, row: Row, cell: Cell) -> Iterator[Problem]:

@@ -69,6 +69,18 @@ def deputies_stand_in_for_their_own_side(given: Given) -> Iterator[Problem]:
             yield Cell(table=PEOPLE, row=row, column="deputy_of").problem(f'"{row["deputy_of"]}"', allowed)
 
 
+def nobody_stands_in_for_themselves(given: Given) -> Iterator[Problem]:
+    """Deputies and assistants are other people, and assistants have no assistants."""
+    assistants = {row["id"] for row in given.rows(PEOPLE) if row["assists"] is not None}
+    for row in given.rows(PEOPLE):
+        for column in ("deputy_of", "assists"):
+            if row[column] is not None and row[column] == row["id"]:
+                yield Cell(table=PEOPLE, row=row, column=column).problem(f'"{row[column]}"', "somebody else")
+            elif column == "assists" and row[column] in assistants:
+                allowed = "somebody who is no assistant"
+                yield Cell(table=PEOPLE, row=row, column=column).problem(f'"{row[column]}"', allowed)
+
+
 def _side(row: Row) -> tuple[object, object]:
     return row["delegation"], row["category"]
 

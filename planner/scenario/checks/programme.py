@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from planner.findings import Problem
+from planner.scenario import toml
 from planner.scenario.given import Cell, Given
 from planner.scenario.sheets import Row
+from planner.scenario.suggest import did_you_mean
 from planner.scenario.tables import DELEGATIONS, PEOPLE, PREFERENCES, ROOMS, SESSIONS, SLOTS
 from planner.scenario.tables.programme import TITLE_PREFIX
 
@@ -46,11 +48,37 @@ def sessions_have_what_their_kind_needs(given: Given) -> Iterator[Problem]:
 
 
 def regions_have_delegations(given: Given) -> Iterator[Problem]:
-    known = given.values(DELEGATIONS, "un_region") | given.values(DELEGATIONS, "network_region")
+    known = _regions(given)
     for row in given.rows(SESSIONS):
         if row["region"] is not None and row["region"] not in known:
             cell = Cell(table=SESSIONS, row=row, column="region")
             yield cell.not_among(row["region"], known, f"a region of {DELEGATIONS.file}")
+
+
+def bounds_name_regions_of_delegations(given: Given) -> Iterator[Problem]:
+    """The least and the most people of a region are about a region that is there."""
+    known = _regions(given)
+    policy = given.settings.policy
+    if policy is None or not known:
+        return
+    bounds = {
+        "region_minimums": policy.selection.region_minimums,
+        "region_maximums": policy.selection.region_maximums,
+    }
+    for key, regions in bounds.items():
+        for region in regions:
+            if region not in known:
+                yield Problem(
+                    file=toml.FILE,
+                    column=f"policy.selection.{key}",
+                    found=f'"{region}"',
+                    allowed=f"a region of {DELEGATIONS.file} ({', '.join(sorted(known))})",
+                    suggestion=did_you_mean(region, known),
+                )
+
+
+def _regions(given: Given) -> frozenset[str]:
+    return given.values(DELEGATIONS, "un_region") | given.values(DELEGATIONS, "network_region")
 
 
 def sessions_fit_a_sitting(given: Given) -> Iterator[Problem]:
