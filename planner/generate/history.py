@@ -10,7 +10,7 @@ from planner.generate.write import Row
 MEETINGS = (("2026-first-preparatory", "2026-03-10"), ("2026-second-preparatory", "2026-10-06"))
 _CAME, _HAS_LEFT, _NO_SHOW, _REPORT_MISSING = 0.4, 0.2, 0.05, 0.08
 """Shares: of institutions that sent somebody, of these who have left the pool since, who did not turn up, who owe a
-report."""
+report (first choices never do: in a small meeting nobody else may be able to chair)."""
 
 
 def ledger_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
@@ -45,7 +45,7 @@ def _entry(meeting: str, day: str, member: Member, random: Random) -> Row:
         "chaired": _word(is_so=attended and member.rank > 1 and random.random() < 0.2),
         "spoke": _word(is_so=spoke),
         "no_show": _word(is_so=not attended),
-        "report_in": _word(is_so=attended and random.random() >= _REPORT_MISSING),
+        "report_in": _word(is_so=attended and (member.rank == 1 or random.random() >= _REPORT_MISSING)),
     }
 
 

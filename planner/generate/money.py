@@ -84,8 +84,10 @@ def grant_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
     everything = sum(needs.values(), Decimal(0))
     for fund in _FUNDS:
         eligible = sum((needs[m.id] for m in members if m.id in needs and fund.is_for(m)), Decimal(0))
+        # In a small meeting the shares may miss those whom nobody else pays for.
+        alone = sum((needs[m.id] for m in members if m.id in needs and _only_fund(m) == fund), Decimal(0))
         rate = _rate(fund.currency, wanted)
-        ceiling = min(everything * fund.share, eligible) * _OVERHEAD / rate
+        ceiling = max(min(everything * fund.share, eligible), alone) * _OVERHEAD / rate
         yield {
             "id": fund.id,
             "funder": fund.funder,
@@ -119,6 +121,11 @@ def subsistence_row(wanted: Wanted) -> Row:
 
 def rates(wanted: Wanted) -> Mapping[str, Decimal]:
     return RATES[wanted.venue.currency]
+
+
+def _only_fund(member: Member) -> _Fund | None:
+    able = [fund for fund in _FUNDS if fund.is_for(member)]
+    return able[0] if len(able) == 1 else None
 
 
 def _is_expected(member: Member) -> bool:

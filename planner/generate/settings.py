@@ -51,6 +51,8 @@ def _policy(wanted: Wanted, languages: Sequence[str]) -> Mapping[str, object]:
     costs = {language: _BI_ACTIVE_COST if language in bi_active else _LANGUAGE_COST for language in languages}
     return {
         "chairs_regions": min(_CHAIRING_REGIONS, wanted.states // 3),
+        # In a small meeting few people chair many sessions.
+        "times_chairing": 2 if wanted.is_inaugural else 5,
         "returning": 0 if wanted.is_inaugural else 1,
         "underrepresented": _quoted(bi_active),
         "nights_before": NIGHTS_BEFORE,
