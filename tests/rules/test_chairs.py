@@ -183,18 +183,18 @@ CASES: tuple[RuleCase, ...] = (
         good=_chaired("a", "b-state"),
         broken=_chaired("a", "b"),
     ),
-    # 34 % of three delegations is 1.02: two. Of one institution that counts: one.
+    # 67 % of three delegations is 2.01: all three. Of the one institution that counts: that one.
     _vote(
-        "two of three delegations that come, category by category",
-        34,
-        good="aa-state bb-state aa-civil_society cc-civil_society aa-nhri",
-        broken="aa-state bb-state aa-civil_society aa-nhri bb-nhri",
+        "every delegation that comes, where two of three are too few",
+        67,
+        good="aa-state bb-state cc-state aa-civil_society bb-civil_society cc-civil_society aa-nhri",
+        broken="aa-state bb-state aa-civil_society bb-civil_society cc-civil_society aa-nhri",
     ),
     _vote(
-        "institutions of status A alone",
-        100,
-        good="aa-state bb-state cc-state aa-civil_society bb-civil_society cc-civil_society aa-nhri",
-        broken="aa-state bb-state cc-state aa-civil_society bb-civil_society cc-civil_society bb-nhri",
+        "two of three are enough, and institutions of status A alone count",
+        66,
+        good="aa-state bb-state aa-civil_society cc-civil_society aa-nhri",
+        broken="aa-state bb-state aa-civil_society cc-civil_society bb-nhri",
     ),
 )
 
