@@ -25,7 +25,7 @@ def only_participants_are_seated(model: CpModel, scenario: Scenario, decisions: 
 
 
 def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Nobody is at two holdings that overlap, nor, outside its roles, at two holdings of one session.
+    """Nobody is at two holdings that overlap, nor at two of one session but for its roles and who assists them.
 
     Source: derived; TIM-13.
     """
@@ -34,7 +34,7 @@ def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decis
         for starts in covering.values():
             model.add_at_most_one(decisions.is_at_from[person.id, holding_id, first] for holding_id, first in starts)
         for session in scenario.sessions:
-            if person.id not in session.roles:
+            if session.roles.isdisjoint({person.id, person.assists}):
                 model.add_at_most_one(
                     decisions.is_at[person.id, h.id] for h in scenario.holdings if h.session == session
                 )

@@ -137,12 +137,12 @@ def _share_and_spent(
 
 
 def grants_keep_their_part_of_each_cost(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A grant with a cofinancing rule bears at most the stated percentage of what one person costs.
+    """A grant with a cofinancing rule bears at most the stated percentage of what a person it describes costs.
 
     Source: UNECE UE4SD participation (75/25 cofinancing); TRV-21.
     """
     for grant, rule in _rules_of(scenario, "cofinance"):
-        for person in scenario.people:
+        for person in (one for one in scenario.people if grant_describes(scenario, rule.selector, one)):
             costs_of_person = [charge(scenario, decisions, payer, person) for payer in payers(scenario)]
             part = charge(scenario, decisions, grant.id, person)
             model.add(100 * part <= int(rule.value) * LinearExpr.sum(costs_of_person))
