@@ -162,3 +162,16 @@ def test_report_repeats_byte_for_byte_and_reads_back() -> None:
     written = report_to_json(verify_plan(scenario, plan))
     assert written == report_to_json(verify_plan(scenario, plan))
     assert msgspec.json.decode(written)["violations"][0]["subject"] == "land#1"
+
+
+def test_chairs_that_are_too_alike_are_named_and_without_any_the_holdings() -> None:
+    scenario = a_scenario(
+        people=(a_person("p"),),
+        sessions=(a_session("land"), a_session("water")),
+        policy=a_policy(allocation={"chairs_categories": 2}),
+    )
+    (told,) = verify_plan(scenario, claiming_terms(scenario, a_plan(scenario))).violations
+    assert told.subject == "land#1 water#1"
+    chaired = changed_holding(a_plan(scenario), "land#1", chairs=("p",))
+    told_of = {each.rule: each.subject for each in verify_plan(scenario, claiming_terms(scenario, chaired)).violations}
+    assert told_of["chairs_span_regions_categories_and_genders"] == "p"
