@@ -75,9 +75,12 @@ class Search:
         return solver
 
     def note_interruption(self, solver: CpSolver) -> None:
-        """CP-SAT swallows Ctrl-C; a solve that stopped short of every limit was interrupted."""
-        within_work = solver.deterministic_time < self.deterministic_limit
-        within_time = solver.wall_time < solver.parameters.max_time_in_seconds
+        """CP-SAT swallows Ctrl-C; a solve that stopped well short of every limit was interrupted.
+
+        Well short: CP-SAT stops a little before a limit, too.
+        """
+        within_work = solver.deterministic_time < 0.9 * self.deterministic_limit
+        within_time = solver.wall_time < 0.9 * solver.parameters.max_time_in_seconds
         if within_work and within_time:
             self.is_interrupted = True
 
