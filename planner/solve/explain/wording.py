@@ -51,7 +51,7 @@ def _data_of(answer: Answer, currency: str) -> dict[str, object]:
 def answer_lines(answer: Answer, currency: str) -> list[str]:
     """The answer in one line, then every term that would differ, then who would make way."""
     lines = [_verdict(answer, currency)]
-    lines += [_forbids(rule) for rule in answer.rules]
+    lines += [_forbids(rule) for rule in answer.rules if len(answer.rules) > 1]
     lines += [_differs(term, currency) for term in answer.terms if term.supposed != term.planned]
     if answer.gone:
         lines.append(f"would make way: {', '.join(answer.gone)}")
@@ -84,7 +84,7 @@ def _blame(answer: Answer) -> str:
     if not answer.rules:
         return "which rules forbid it was not found within the limits."
     if len(answer.rules) == 1:
-        return "one rule forbids it:"
+        return f"one rule forbids it, {_forbids(answer.rules[0])}"
     if answer.is_each_enough:
         return f"these {len(answer.rules)} rules together forbid it; without any one of them there would be one:"
     return f"each of these {len(answer.rules)} rules forbids it:"
