@@ -92,6 +92,6 @@ def grant_may_pay(scenario: Scenario, grant: Grant, person: Person, line: str) -
     if not (grant.valid_from <= conference.starts and conference.ends <= grant.valid_to):
         return False
     pays = [rule.selector for rule in grant.rules if rule.kind == "pays"]
-    lines = {name for rule in grant.rules if rule.kind == "cost_line" for name in rule.value.split(";")}
+    lines = {name.strip() for rule in grant.rules if rule.kind == "cost_line" for name in rule.value.split(";")}
     is_described = not pays or any(grant_describes(scenario, selector, person) for selector in pays)
     return is_described and (not lines or line in lines)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from ortools.sat.python.cp_model import CpModel, LinearExpr, LinearExprT
 
+from planner.model.charges import charge
 from planner.model.decisions import Decisions
 from planner.model.eligibility import may_come
 from planner.model.history import attended, institution_debt
+from planner.model.marginalised import marginalised_weight
 from planner.model.slots import local_minutes, runs
-from planner.model.travel import charge
-from planner.model.weights import marginalised_weight
 from planner.model.wishes import favourites, preferences
 from planner.plan import LinkedProblem
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Person

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python.cp_model import CpModel
 
-from planner.model import allocation, interpreting, selection, timetable, travel
+from planner.model import allocation, grants, interpreting, selection, timetable, travel
 from planner.model.decisions import Decisions
 from planner.plan import LinkedProblem
 from planner.scenario.scenario import Scenario
@@ -28,8 +28,9 @@ class HardRule:
 
     @property
     def area(self) -> str:
-        """`selection travel timetable allocation interpreting`."""
-        return self.apply.__module__.rpartition(".")[2]
+        """`selection travel timetable allocation interpreting`; what grants pay is part of travel."""
+        module = self.apply.__module__.rpartition(".")[2]
+        return "travel" if module == "grants" else module
 
 
 HARD_RULES: tuple[HardRule, ...] = (
@@ -50,15 +51,15 @@ HARD_RULES: tuple[HardRule, ...] = (
     HardRule("delegation", travel.travellers_take_one_reasonable_route),
     HardRule("delegation", travel.each_cost_line_has_one_payer),
     HardRule("delegation", travel.people_pay_only_what_they_offered),
-    HardRule("delegation", travel.grants_pay_only_whom_and_what_they_may),
-    HardRule("delegation", travel.grants_stay_within_their_ceilings),
-    HardRule("delegation", travel.grants_keep_their_caps),
-    HardRule("delegation", travel.grants_keep_their_minimum_shares),
-    HardRule("delegation", travel.grants_keep_their_maximum_shares),
-    HardRule("delegation", travel.grants_keep_their_part_of_each_cost),
-    HardRule("delegation", travel.grants_pay_fares_on_their_carriers),
-    HardRule("delegation", travel.countries_have_no_more_funded_people_than_the_cap),
-    HardRule("delegation", travel.nobody_is_funded_beyond_the_cap_or_before_reporting),
+    HardRule("delegation", grants.grants_pay_only_whom_and_what_they_may),
+    HardRule("delegation", grants.grants_stay_within_their_ceilings),
+    HardRule("delegation", grants.grants_keep_their_caps),
+    HardRule("delegation", grants.grants_keep_their_minimum_shares),
+    HardRule("delegation", grants.grants_keep_their_maximum_shares),
+    HardRule("delegation", grants.grants_keep_their_part_of_each_cost),
+    HardRule("delegation", grants.grants_pay_fares_on_their_carriers),
+    HardRule("delegation", grants.countries_have_no_more_funded_people_than_the_cap),
+    HardRule("delegation", grants.nobody_is_funded_beyond_the_cap_or_before_reporting),
     HardRule("delegation", interpreting.participants_understand_a_conference_language),
     HardRule("programme", timetable.sessions_are_held_as_often_as_offered),
     HardRule("programme", timetable.sessions_lie_in_slots_that_allow_them),

@@ -1,19 +1,13 @@
 """Hard rules: how people travel, and who pays."""
 
-from collections.abc import Iterator
-from decimal import Decimal
-
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model import costs
 from planner.model.decisions import Decisions, payers
-from planner.model.eligibility import grant_describes, grant_may_pay
-from planner.model.history import reports_overdue, times_funded
 from planner.plan import SELF
-from planner.scenario.funding import Grant, GrantRule, GrantRuleKind, TravelOffer
+from planner.scenario.funding import TravelOffer
 from planner.scenario.people import COST_LINES, Person
 from planner.scenario.scenario import Scenario
-from planner.units import Cents, cents_from_decimal
 
 
 def travellers_take_one_reasonable_route(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -67,157 +61,3 @@ def people_pay_only_what_they_offered(model: CpModel, scenario: Scenario, decisi
         for line in COST_LINES:
             if line not in person.self_funding:
                 model.add(decisions.pays[person.id, line, SELF] == 0).with_name(f"{person.id} {line}")
-
-
-def grants_pay_only_whom_and_what_they_may(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A grant pays only people and cost lines of its agreement, for a conference within its dates.
-
-    Source: composite of published grant agreements; TRV-21.
-    """
-    for grant in scenario.grants:
-        for person in scenario.people:
-            for line in COST_LINES:
-                if not grant_may_pay(scenario, grant, person, line):
-                    model.add(decisions.pays[person.id, line, grant.id] == 0)
-
-
-def grants_stay_within_their_ceilings(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """What a grant pays, with its overhead, stays within its ceiling at its own rate.
-
-    Source: composite of published grant agreements; TRV-21.
-    """
-    for grant in scenario.grants:
-        spent = LinearExpr.sum([charge(scenario, decisions, grant.id, person) for person in scenario.people])
-        ceiling = costs.in_grant_terms(grant, grant.ceiling_cents)
-        model.add(spent * (100 + grant.overhead_percent) <= 100 * ceiling).with_name(grant.id)
-
-
-def grants_keep_their_caps(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A grant respects its caps on money per person and on people per country.
-
-    Source: UNFCCC and OHRLLS per-country funding limits; TRV-19, TRV-21.
-    """
-    for grant in scenario.grants:
-        for rule in grant.rules:
-            if rule.kind == "cap" and rule.selector == "person":
-                for person in scenario.people:
-                    charged = charge(scenario, decisions, grant.id, person)
-                    model.add(charged <= _cap(grant, rule.value)).with_name(f"{grant.id} {person.id}")
-            elif rule.kind == "cap":
-                for delegation, funded in _funded_by_delegation(model, scenario, decisions, (grant.id,)).items():
-                    model.add(funded <= int(rule.value)).with_name(f"{grant.id} {delegation}")
-
-
-def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Of what a grant spends, at least the stated percentage goes to the people the rule describes.
-
-    Source: EU external-action grants (earmarked shares); TRV-21, TRV-26.
-    """
-    for grant, rule in _rules_of(scenario, "min_share"):
-        share, spent = _share_and_spent(scenario, decisions, grant, rule)
-        model.add(100 * share >= int(rule.value) * spent).with_name(grant.id)
-
-
-def grants_keep_their_maximum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Of what a grant spends, at most the stated percentage goes to the people the rule describes.
-
-    Source: EU external-action grants (earmarked shares); TRV-21.
-    """
-    for grant, rule in _rules_of(scenario, "max_share"):
-        share, spent = _share_and_spent(scenario, decisions, grant, rule)
-        model.add(100 * share <= int(rule.value) * spent).with_name(grant.id)
-
-
-def _share_and_spent(
-    scenario: Scenario, decisions: Decisions, grant: Grant, rule: GrantRule
-) -> tuple[LinearExpr, LinearExpr]:
-    spent = {person.id: charge(scenario, decisions, grant.id, person) for person in scenario.people}
-    described = [spent[p.id] for p in scenario.people if grant_describes(scenario, rule.selector, p)]
-    return LinearExpr.sum(described), LinearExpr.sum(list(spent.values()))
-
-
-def grants_keep_their_part_of_each_cost(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A grant with a cofinancing rule bears at most the stated percentage of what a person it describes costs.
-
-    Source: UNECE UE4SD participation (75/25 cofinancing); TRV-21.
-    """
-    for grant, rule in _rules_of(scenario, "cofinance"):
-        for person in (one for one in scenario.people if grant_describes(scenario, rule.selector, one)):
-            costs_of_person = [charge(scenario, decisions, payer, person) for payer in payers(scenario)]
-            part = charge(scenario, decisions, grant.id, person)
-            model.add(100 * part <= int(rule.value) * LinearExpr.sum(costs_of_person))
-
-
-def grants_pay_fares_on_their_carriers(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A grant with carrier rules pays the fare only of offers with one of the carriers named.
-
-    Source: Fly America Act guidance (49 U.S.C. 40118); TRV-22.
-    """
-    for grant in scenario.grants:
-        named = {carrier for rule in grant.rules if rule.kind == "carrier" for carrier in rule.value.split(";")}
-        for (_, offer_id, payer), charges in decisions.charges_offer.items():
-            if named and payer == grant.id and scenario.travel_offer[offer_id].carrier not in named:
-                model.add(charges == 0)
-
-
-def _rules_of(scenario: Scenario, kind: GrantRuleKind) -> Iterator[tuple[Grant, GrantRule]]:
-    return ((grant, rule) for grant in scenario.grants for rule in grant.rules if rule.kind == kind)
-
-
-def countries_have_no_more_funded_people_than_the_cap(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Over all grants together, no more people of one delegation are funded than the cap.
-
-    Source: UNFCCC trust fund for participation; TRV-19.
-    """
-    grants = tuple(grant.id for grant in scenario.grants)
-    for delegation, funded in _funded_by_delegation(model, scenario, decisions, grants).items():
-        model.add(funded <= scenario.policy.travel.funded_people_per_country).with_name(delegation)
-
-
-def nobody_is_funded_beyond_the_cap_or_before_reporting(
-    model: CpModel, scenario: Scenario, decisions: Decisions
-) -> None:
-    """No grant pays for someone funded often enough already, or whose last report is not in.
-
-    Source: ICANN fellowship terms; IGF participant funding; DEL-12, DEL-14.
-    """
-    funded, overdue = times_funded(scenario), reports_overdue(scenario)
-    for person in scenario.people:
-        if person.id in overdue or funded.get(person.id, 0) >= scenario.policy.travel.times_funded:
-            for grant in scenario.grants:
-                for line in COST_LINES:
-                    model.add(decisions.pays[person.id, line, grant.id] == 0).with_name(person.id)
-
-
-def charge(scenario: Scenario, decisions: Decisions, payer: str, person: Person) -> LinearExpr:
-    """Cents of the conference currency that a payer bears for a person, overhead left out."""
-    fares = [
-        decisions.charges_offer[person.id, offer.id, payer] * costs.fare(scenario, offer)
-        for offer in scenario.travel_offers
-        if offer.origin == person.origin
-    ]
-    allowance = decisions.pays[person.id, "allowance", payer] * costs.allowance(scenario, person)
-    visa = decisions.pays[person.id, "visa", payer] * costs.visa_fee(scenario, person)
-    return LinearExpr.sum([*fares, allowance, visa])
-
-
-def _cap(grant: Grant, value: str) -> Cents:
-    return costs.in_grant_terms(grant, cents_from_decimal(Decimal(value)))
-
-
-def _funded_by_delegation(
-    model: CpModel, scenario: Scenario, decisions: Decisions, grants: tuple[str, ...]
-) -> dict[str, LinearExpr]:
-    """Per delegation, the number of people for whom one of the grants pays anything, counted from above."""
-    counts = {}
-    for delegation in scenario.delegations:
-        funded = []
-        for person in scenario.people:
-            if person.delegation == delegation.id:
-                is_funded = model.new_bool_var("")
-                for line in COST_LINES:
-                    for grant in grants:
-                        model.add_implication(decisions.pays[person.id, line, grant], is_funded)
-                funded.append(is_funded)
-        counts[delegation.id] = LinearExpr.sum(funded)
-    return counts
