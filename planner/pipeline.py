@@ -46,7 +46,7 @@ from planner.solve.explain.wording import data_of, told
 from planner.solve.joint import price_of_decomposition
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
-from planner.solve.priorities import Progress, Search
+from planner.solve.priorities import Progress, Search, show_nothing
 from planner.verify.report import VerificationReport, report_to_json, verify_plan
 
 __all__ = [
@@ -116,21 +116,17 @@ class Explained:
     data: dict[str, object]
 
 
-def _show_nothing(_: Progress) -> None:
-    """For a library: nobody is watching."""
-
-
 def read_sources(scenario_folder: Path) -> Sources:
     return Sources(names=read_names(scenario_folder), key=read_key(scenario_folder))
 
 
-def make_plan(scenario: Scenario, limits: Limits | None = None, show: Show = _show_nothing) -> Outcome:
+def make_plan(scenario: Scenario, limits: Limits | None = None, show: Show = show_nothing) -> Outcome:
     """Solve the three linked problems, and measure on the scenario's small cut what linking them costs."""
     search = (limits or Limits()).search(show)
     outcome = solve_linked(scenario, search)
     if not isinstance(outcome, Solved):
         return outcome
-    price = price_of_decomposition(scenario, replace(search, show=_show_nothing))
+    price = price_of_decomposition(scenario, replace(search, show=show_nothing))
     return Solved(plan=replace(outcome.plan, price_of_decomposition=price))
 
 
@@ -159,7 +155,7 @@ def generate(folder: Path, wanted: Wanted) -> None:
 
 
 def run(
-    scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing, overwrite: bool = False
+    scenario_folder: Path, out: Path, limits: Limits, show: Show = show_nothing, overwrite: bool = False
 ) -> Finished:
     """The main job: check, solve, verify, publish.
 
@@ -184,7 +180,7 @@ def run(
 
 
 def solve(
-    scenario_folder: Path, out: Path, limits: Limits, show: Show = _show_nothing, overwrite: bool = False
+    scenario_folder: Path, out: Path, limits: Limits, show: Show = show_nothing, overwrite: bool = False
 ) -> Finished:
     """Check and solve: `plan.json`, the resolved scenario and `run.json`, nothing published."""
     log = RunLog(scenario_folder)
@@ -224,7 +220,7 @@ def publish(plan_file: Path, scenario_folder: Path | None = None, audience: str 
     return Finished(folder=revision, plan=plan)
 
 
-def explain(place: Path, asked: Asked, limits: Limits, out: Path, show: Show = _show_nothing) -> Explained:
+def explain(place: Path, asked: Asked, limits: Limits, out: Path, show: Show = show_nothing) -> Explained:
     """Explain choices of a plan. A scenario is first solved, unless its newest revision in `out` is of this input.
 
     `limits.seconds` are for solving; each question has its own.
@@ -235,7 +231,7 @@ def explain(place: Path, asked: Asked, limits: Limits, out: Path, show: Show = _
     scenario, plan = read_revision(place)
     each = replace(limits, seconds=QUESTION_SECONDS)
     explanation = explain_plan(
-        scenario, plan, asked, lambda: replace(each.search(_show_nothing), deterministic_limit=QUESTION_WORK)
+        scenario, plan, asked, lambda: replace(each.search(show_nothing), deterministic_limit=QUESTION_WORK)
     )
     if asked.for_person:
         lines = told_to_person(scenario, explanation)

@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ortools.sat.python.cp_model import (
     FEASIBLE,
@@ -33,12 +33,25 @@ class Progress:
     seconds: float
     is_done: bool
 
+    @classmethod
+    def of(cls, result: TermResult) -> "Progress":
+        """A result reached after the term had been shown."""
+        return cls(
+            problem=result.problem,
+            term=result.term,
+            unit=result.unit,
+            value=result.value,
+            bound=result.bound,
+            seconds=0.0,
+            is_done=True,
+        )
+
     @property
     def gap(self) -> float:
         return relative_gap(self.value, self.bound)
 
 
-def _show_nothing(_: Progress) -> None:
+def show_nothing(_: Progress) -> None:
     """For a library: nobody is watching."""
 
 
@@ -52,7 +65,7 @@ class Search:
     """On the monotonic clock, seconds."""
     deterministic_limit: float = 60.0
     """Work per solve in the solver's own repeatable unit, roughly seconds."""
-    show: Callable[[Progress], None] = field(default=_show_nothing)
+    show: Callable[[Progress], None] = field(default=show_nothing)
     is_interrupted: bool = False
     """Ctrl-C was pressed: finish with what there is."""
 
@@ -192,6 +205,13 @@ def _minimise(
         bound = min(value, max(known.bound if known else 0, _whole(solver.best_objective_bound)))
     search.show(_progress(term, value, bound, started, is_done=True))
     return solution, value, bound
+
+
+def with_bound(result: TermResult, bound: int) -> TermResult:
+    """The result against another bound, one that holds for more than the model it was reached in."""
+    lower = min(result.value, bound)
+    gap = round(relative_gap(result.value, lower), 6)
+    return replace(result, bound=lower, gap=gap, status="proven" if lower == result.value else "limit")
 
 
 def _result(term: ObjectiveTerm, value: int, bound: int) -> TermResult:
