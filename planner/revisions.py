@@ -59,6 +59,8 @@ def written_aside(target: Path) -> Iterator[Path]:
     try:
         yield staging
         _swap(staging, target)
+    except OSError as error:
+        raise UnreadableFile(target, f"cannot be written ({error.strerror})") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

@@ -86,9 +86,11 @@ class _Signs:
             top += self.sheet.headed(line, text, looks, lines=2, smallest=9)
 
     def _heard(self, entry: Card) -> Iterator[str]:
-        """What is spoken and interpreted into: said in every language of the conference; each under its own name."""
-        for field in ("floor", "outgoing"):
-            if codes(entry, field):
-                said = " / ".join(dict.fromkeys(wording("venue", one)[field] for one in languages_of(self.view)))
-                names = ", ".join(language_names([code], code) for code in codes(entry, field))
-                yield self.pen.fact(entry[field], f"{said}: {names}")
+        """What is spoken: said in every language of the conference; each under its own name.
+
+        Not what it is interpreted into: a sign is read by everyone who passes.
+        """
+        if codes(entry, "floor"):
+            said = " / ".join(dict.fromkeys(wording("venue", one)["floor"] for one in languages_of(self.view)))
+            names = ", ".join(language_names([code], code) for code in codes(entry, "floor"))
+            yield self.pen.fact(entry["floor"], f"{said}: {names}")

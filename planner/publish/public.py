@@ -132,10 +132,9 @@ class _Editor:
         if speakers:
             names = listed((f"{_ISOLATE}{name}{_END}" for name in speakers), self.language)
             yield self.pen.fact(card["speakers"], words["speakers"].format(names=names))
-        for field in ("floor", "outgoing"):
-            if codes(card, field):
-                names = language_names(codes(card, field), self.language)
-                yield self.pen.fact(card[field], words[field].format(languages=names))
+        if codes(card, "floor"):
+            names = language_names(codes(card, "floor"), self.language)
+            yield self.pen.fact(card["floor"], words["floor"].format(languages=names))
 
     def _text(self, fact: Fact) -> tuple[str, str]:
         """The text of a fact that has one per language, and the language it is in."""

@@ -59,6 +59,13 @@ def plan_belongs_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Vio
             subject=plan.scenario.id,
             message="was made from another version of the scenario",
         )
+    conference = scenario.conference
+    if (plan.scenario.id, plan.released_at) != (conference.id, conference.released_at.isoformat()):
+        yield Violation(
+            rule="plan_belongs_to_the_scenario",
+            subject=plan.scenario.id,
+            message=f"is not of {conference.id}, released at {conference.released_at.isoformat()}",
+        )
 
 
 def terms_are_counted_right(scenario: Scenario, plan: Plan, terms: Mapping[str, int]) -> Iterator[Violation]:
@@ -76,6 +83,8 @@ def terms_are_counted_right(scenario: Scenario, plan: Plan, terms: Mapping[str, 
             message = f"the plan says {result.value}, counted {terms[result.term]}"
         elif result.bound > result.value:
             message = f"the bound {result.bound} is above the value {result.value}"
+        elif (result.status == "proven") != (result.bound == result.value):
+            message = f"is called {result.status}, with value {result.value} and bound {result.bound}"
         else:
             continue
         yield Violation(rule="terms_are_counted_right", subject=result.term, message=message)

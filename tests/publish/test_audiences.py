@@ -348,3 +348,10 @@ def test_latin_form_goes_where_the_name_goes_and_nowhere_else() -> None:
     assert badges["br-cs-1"]["badge_name_latin"].value == "Nawras"
     assert badges["i01"]["badge_name_latin"].value == "Claire Fontanel"
     assert "badge_name_latin" not in badges["br-s-1"]
+
+
+def test_booths_are_told_only_where_they_name_nobody() -> None:
+    # The public and delegations read no outgoing language, the venue none of a closed session.
+    for audience in ("public", "delegation"):
+        assert "outgoing" not in ALLOWED[audience]["entry"]
+    assert not {"floor", "outgoing"} & set(ALLOWED["venue"]["own_window"])

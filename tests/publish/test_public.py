@@ -52,7 +52,10 @@ def test_programme_is_there_once_per_language(tmp_path: Path) -> None:
     articles = re.findall(r'<article id="(\w+)" lang="(\w+)" dir="(\w+)">', source)
     assert articles == [("en", "en", "ltr"), ("fr", "fr", "ltr"), ("ar", "ar", "rtl")]
     assert [source.count(f">{title}<") for title in ("Opening", "Ouverture")] == [2, 1]  # no Arabic title: English
-    assert "Interprétation vers\u00a0: français" in source
+    assert "Langues parlées\u00a0: anglais" in source
+    # A booth that one person alone needs would name them.
+    assert "Interpretation into" not in source
+    assert "Interprétation vers" not in source
     assert "اجتماع الشبكة C1" in source
 
 

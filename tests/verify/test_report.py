@@ -175,3 +175,18 @@ def test_chairs_that_are_too_alike_are_named_and_without_any_the_holdings() -> N
     chaired = changed_holding(a_plan(scenario), "land#1", chairs=("p",))
     told_of = {each.rule: each.subject for each in verify_plan(scenario, claiming_terms(scenario, chaired)).violations}
     assert told_of["chairs_span_regions_categories_and_genders"] == "p"
+
+
+def test_term_called_proven_short_of_its_bound_is_told() -> None:
+    scenario = a_scenario()
+    plan = claiming_terms(scenario, a_plan(scenario))
+    first, *others = plan.terms
+    told = replace(plan, terms=(replace(first, bound=first.value, status="limit"), *others))
+    assert rules_broken(scenario, plan) == []
+    assert rules_broken(scenario, told) == ["terms_are_counted_right"]
+
+
+def test_plan_of_another_release_is_told() -> None:
+    scenario = a_scenario()
+    plan = replace(claiming_terms(scenario, a_plan(scenario)), released_at="never")
+    assert rules_broken(scenario, plan) == ["plan_belongs_to_the_scenario"]

@@ -4,6 +4,10 @@ An audience sees the kinds of card listed under its name, with the fields listed
 denied. A session that is closed to a category is never an `entry`: those admitted get an `own_window`, everyone
 else a `window`, both worded alike, so that neither a title nor a hole in a day tells who meets whom.
 
+Languages tell, too: a session is interpreted only into what somebody there needs, so where one person alone needs a
+language, its booth is that person. The public and delegations are not told into what a session is interpreted,
+participants only of languages they understand, and the venue nothing of closed sessions.
+
 Sources: Guidelines on small cells and purpose limits (UNHCR, Policy on the Protection of Personal Data, 2015);
 closed-door meetings and tripartite delegations (Dwyer Smith and Nah, *20 Years On*, 2019); RFC 5545, 3.8.1.3
 (CLASS is a request to the reading program, not a protection).
@@ -16,7 +20,7 @@ Audience = Literal["secretariat", "person", "delegation", "interpreter", "funder
 
 _CONFERENCE = ("title", "city", "starts", "ends", "zone", "currency", "released_at", "languages")
 _WINDOW = ("title", "title_language", "kind", "window", "starts", "ends", "day")
-_ENTRY = ("title", "title_language", "kind", "theme", "starts", "ends", "day", "outgoing", "floor", "room")
+_ENTRY = ("title", "title_language", "kind", "theme", "starts", "ends", "day", "floor", "room")
 _SPEAKERS = ("speakers", "speakers_latin")
 _REVISION = ("uid", "sequence", "status")
 _TERM = ("problem", "term", "unit", "value", "bound", "gap", "status")
@@ -51,14 +55,14 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
     "person": {
         "conference": _CONFERENCE,
         "person": (*_BADGE, "attends", "token", "own_zone"),
-        "entry": (*_ENTRY, *_REVISION, "role", "remote", *_SPEAKERS),
+        "entry": (*_ENTRY, *_REVISION, "outgoing", "role", "remote", *_SPEAKERS),
         "own_window": (*_WINDOW, *_REVISION, "room", "floor", "outgoing", "role", "remote"),
         "window": (*_WINDOW, *_REVISION),
     },
     "interpreter": {
         "conference": _CONFERENCE,
         "interpreter": ("badge_name", "languages", "token"),
-        "entry": (*_ENTRY, *_REVISION, "code", "booth"),
+        "entry": (*_ENTRY, *_REVISION, "outgoing", "code", "booth"),
         "own_window": (*_WINDOW, *_REVISION, "room", "floor", "outgoing", "booth"),
     },
     "funder": {
@@ -70,8 +74,8 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
     "venue": {
         "conference": _CONFERENCE,
         "room": ("name", "capacity", "booths", "mobile_booths", "hybrid", "step_free"),
-        "entry": (*_ENTRY, "titles", "code", "headcount"),
-        "own_window": (*_WINDOW, "titles", "room", "floor", "outgoing"),
+        "entry": (*_ENTRY, "outgoing", "titles", "code", "headcount"),
+        "own_window": (*_WINDOW, "titles", "room"),
     },
     "print": {
         "conference": _CONFERENCE,
@@ -84,8 +88,8 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
             "languages",
         ),
         "entry": (
-            *(*_ENTRY, "window", "code", "session", "titles", "category", "region", "decision", "chatham_house"),
-            *("headcount", "chairs", "speakers", "attends", "teams"),
+            *(*_ENTRY, "outgoing", "window", "code", "session", "titles", "category", "region", "decision"),
+            *("chatham_house", "headcount", "chairs", "speakers", "attends", "teams"),
         ),
         "person": (
             *(*_BADGE, "id", "token", "comes", "attends", "country", "organisation", "rank", "reasons", "home"),

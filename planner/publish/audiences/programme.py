@@ -1,5 +1,6 @@
 """Cards of the conference and its programme: entries, closed windows, rooms."""
 
+from planner.plan import PlannedHolding
 from planner.publish.audiences.reader import Reader
 from planner.publish.audiences.source import Held, Source, Window
 from planner.publish.view import Card
@@ -114,7 +115,7 @@ def _entry_values(reader: Reader, held: Held) -> dict[str, object]:
         "day": held.starts.date(),
         "room": source.scenario.room[planned.room].name,
         "floor": planned.floor,
-        "outgoing": planned.outgoing,
+        "outgoing": _channels(reader, planned),
         "window": window.code if window else None,
         "code": held.id,
         "session": session.id,
@@ -124,6 +125,12 @@ def _entry_values(reader: Reader, held: Held) -> dict[str, object]:
         "chatham_house": session.chatham_house,
         "headcount": sum(source.plan.people[person].attends == "in_person" for person in planned.attends),
     } | _people_values(reader, held)
+
+
+def _channels(reader: Reader, planned: PlannedHolding) -> tuple[str, ...]:
+    """Languages interpreted into; a participant is told only of those they understand."""
+    person = reader.source.scenario.person.get(reader.id) if reader.audience == "person" else None
+    return planned.outgoing if person is None else tuple(one for one in planned.outgoing if one in person.understands)
 
 
 def _people_values(reader: Reader, held: Held) -> dict[str, object]:

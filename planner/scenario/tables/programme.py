@@ -45,7 +45,7 @@ SESSIONS = Table(
             field="length_slots",
             unit="slots",
         ),
-        Column("offered", whole_number(1), "2", "how often it is held", empty="1", default=1, unit="holdings"),
+        Column("offered", whole_number(1, 99), "2", "how often it is held", empty="1", default=1, unit="holdings"),
         Column("attendance", one_of(*get_args(Attendance)), "preference", "who attends"),
         Column("size", SIZE, "3..12", "people per holding", empty="only the room limits it", unit="people"),
         Column("chairs_needed", NUMBER, "1", "chairs per holding", empty="0", default=0, unit="people"),
