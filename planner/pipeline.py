@@ -6,10 +6,12 @@ into a Plan, verified by code that has never seen the solver, viewed per audienc
 
 import math
 import shutil
+import signal
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from planner.errors import NoPlan, NotPublished, UnknownAudience, UnreadableFile
 from planner.generate.facts import hosts
@@ -248,6 +250,9 @@ def _read(log: RunLog) -> Scenario:
 def _solved(scenario: Scenario, limits: Limits, show: Show, log: RunLog) -> Plan:
     with log.stage("solve"):
         outcome = make_plan(scenario, limits, show)
+    if current_thread() is main_thread():
+        # The solver leaves Ctrl-C to the system, which would end the run without cleaning up.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not isinstance(outcome, Solved):
         raise NoPlan(_why_not(outcome))
     return outcome.plan
