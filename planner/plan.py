@@ -116,6 +116,11 @@ class Plan:
     price_of_decomposition: tuple[TermPrice, ...]
 
     @property
+    def times(self) -> Mapping[str, str]:
+        """First slot of each holding."""
+        return {holding_id: holding.slot for holding_id, holding in self.sessions.items()}
+
+    @property
     def is_proven(self) -> bool:
         return all(term.status == "proven" for term in self.terms)
 

@@ -40,7 +40,7 @@ def build_model(
 ) -> PlanningModel:
     """The flat model of these problems together: the only definition of what a legal plan is.
 
-    Holdings `given` with time and room make it smaller: of 31 States, a sixth of the variables.
+    Holdings `given` with their time make it smaller: of 31 States, a fifth of the variables.
     """
     model = CpModel()
     model.name = "+".join(problems)

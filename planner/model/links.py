@@ -6,18 +6,17 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from planner.model.decisions import Decisions, payers
 from planner.model.slots import runs
-from planner.plan import PlannedHolding
 from planner.scenario.scenario import Scenario
 
-Given = Mapping[str, PlannedHolding]
-"""Holdings whose time and room are not asked but given."""
+Given = Mapping[str, str]
+"""Holdings whose time is not asked but given, to their first slots."""
 
 
 def fix_given(model: CpModel, decisions: Decisions, given: Given) -> None:
-    """Given holdings start in the slot and room that are given."""
-    for (holding, slot, room), starts in decisions.starts.items():
-        if holding in given:
-            model.add(starts == ((slot, room) == (given[holding].slot, given[holding].room)))
+    """Given holdings start in the slot that is given."""
+    for (holding, slot, _), starts in decisions.starts.items():
+        if holding in given and slot != given[holding]:
+            model.add(starts == 0)
 
 
 def link_fares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -70,7 +69,7 @@ def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions, given: 
     for (person, holding), is_at in decisions.is_at.items():
         if holding in given:
             for slot in scenario.slots:
-                starts_here = slot.id == given[holding].slot
+                starts_here = slot.id == given[holding]
                 decisions.is_at_from[person, holding, slot.id] = is_at if starts_here else never
     asked = {key: is_at for key, is_at in decisions.is_at.items() if key[1] not in given}
     decisions.is_at_from.update(_by_start(model, scenario, decisions, asked))

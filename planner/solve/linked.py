@@ -7,19 +7,19 @@ from planner.model.fix import fix_plan
 from planner.model.objective import terms_in_order
 from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.scenario.scenario import Scenario
+from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.clashes import clashing_rules
 from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme
 from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
-from planner.solve.priorities import Answer, Progress, Search, is_feasible, show_nothing, solve_in_order, with_bound
+from planner.solve.priorities import Search, is_feasible, solve_in_order
 from planner.solve.relax import smallest_relaxation
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
 
-
-POLISHING_SHARE = 0.5
-"""Of the time left when the programme is polished; the rest is the roster's."""
+LARGE = 20_000
+"""Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
 
 
 @dataclass(slots=True)
@@ -32,7 +32,12 @@ class _Chain:
 
     def solve(self, problem: LinkedProblem, plan: Plan) -> Outcome:
         """Add this problem's decisions and terms to a plan that holds those of the earlier problems."""
-        planning = build_model(as_seen_by(problem, self.scenario, plan), (problem,))
+        seen = as_seen_by(problem, self.scenario, plan)
+        if problem == "programme" and is_large(seen):
+            by_blocks = self._programme_by_blocks(seen, plan)
+            if by_blocks is not None:
+                return by_blocks
+        planning = build_model(seen, (problem,))
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search, SHARES[problem])
@@ -41,27 +46,16 @@ class _Chain:
         if not answer.solution:
             return OutOfTime(problem=problem)
         extracted = extract_plan(planning, answer.solution, plan)
-        if problem == "programme" and any(term.status == "limit" for term in answer.terms):
-            return self._polished(plan, extracted, answer)
         return Solved(plan=replace(extracted, terms=(*plan.terms, *answer.terms)))
 
-    def _polished(self, plan: Plan, programme: Plan, answer: Answer) -> Solved:
-        """The programme with its times and rooms kept and all else chosen anew: a model a sixth as large.
-
-        Bounds stay those of the whole problem: they hold for every programme that is no worse in the terms before.
-        """
-        planning = build_model(as_seen_by("programme", self.scenario, plan), ("programme",), given=programme.sessions)
-        fix_plan(planning, plan, ("delegation",))
-        add_cuts(planning, [cut for cut in self.cuts if cut.problem == "programme"])
-        unseen = replace(self.search, show=show_nothing)  # what is proven for these times is not for all
-        kept = solve_in_order(planning, terms_in_order(self.scenario, "programme"), unseen, POLISHING_SHARE)
-        self.search.is_interrupted = unseen.is_interrupted
-        if not kept.solution or _values(kept) > _values(answer):
-            return Solved(plan=replace(programme, terms=(*plan.terms, *answer.terms)))
-        reached = tuple(with_bound(now, whole.bound) for now, whole in zip(kept.terms, answer.terms, strict=True))
-        for term in reached:
-            self.search.show(Progress.of(term))
-        return Solved(plan=replace(extract_plan(planning, kept.solution, plan), terms=(*plan.terms, *reached)))
+    def _programme_by_blocks(self, seen: Scenario, plan: Plan) -> Outcome | None:
+        """A programme too large to search in one model; None where blocks led to none."""
+        terms = terms_in_order(self.scenario, "programme")
+        cuts = [cut for cut in self.cuts if cut.problem == "programme"]
+        found = solve_by_blocks(seen, plan, terms, cuts, self.search.part(SHARES["programme"]))
+        if found.is_infeasible:
+            return Infeasible(problem="programme", clashing=())
+        return Solved(plan=found.plan) if found.plan is not None else None
 
     def programme_and_roster(self, plan: Plan) -> Outcome:
         """The later two problems for given participants; programmes without a roster are cut off."""
@@ -98,8 +92,9 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
         chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
 
 
-def _values(answer: Answer) -> list[int]:
-    return [term.value for term in answer.terms]
+def is_large(scenario: Scenario) -> bool:
+    """Whether the programme is searched by blocks rather than in the flat model."""
+    return len(scenario.people) * len(scenario.holdings) * len(scenario.slots) > LARGE
 
 
 def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:

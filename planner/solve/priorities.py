@@ -55,6 +55,13 @@ def show_nothing(_: Progress) -> None:
     """For a library: nobody is watching."""
 
 
+@dataclass(slots=True)
+class Interruption:
+    """Whether somebody pressed Ctrl-C."""
+
+    has_come: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Search:
     """Limits and settings of one run, shared by all its solves."""
@@ -65,20 +72,31 @@ class Search:
     """On the monotonic clock, seconds."""
     deterministic_limit: float = 60.0
     """Work per solve in the solver's own repeatable unit, roughly seconds."""
+    linearization_level: int = 2
+    """Programme of the pilot: proven in 0.4 s; at level 1 not in 60 s. Plain questions of yes or no: 1 is faster."""
     show: Callable[[Progress], None] = field(default=show_nothing)
-    is_interrupted: bool = False
-    """Ctrl-C was pressed: finish with what there is."""
+    interruption: Interruption = field(default_factory=Interruption)
+    """Shared by all parts of a search."""
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Ctrl-C was pressed: finish with what there is."""
+        return self.interruption.has_come
 
     @property
     def seconds_left(self) -> float:
         return 0.0 if self.is_interrupted else max(0.0, self.deadline - time.monotonic())
+
+    def part(self, share: float) -> "Search":
+        """A search that may use this share of the time left."""
+        return replace(self, deadline=min(self.deadline, time.monotonic() + self.seconds_left * share))
 
     def solver(self, share: float = 1.0) -> CpSolver:
         """A solver that may use this share of the time left."""
         solver = CpSolver()
         solver.parameters.num_workers = self.workers
         solver.parameters.random_seed = self.seed
-        solver.parameters.linearization_level = 2  # programme of the pilot: proven in 0.4 s; at level 1 not in 60 s
+        solver.parameters.linearization_level = self.linearization_level
         solver.parameters.max_deterministic_time = self.deterministic_limit
         if self.workers > 1:
             # Named strategies have relaxations of their own; without this one two workers prove less than one.
@@ -95,7 +113,7 @@ class Search:
         within_work = solver.deterministic_time < 0.9 * self.deterministic_limit
         within_time = solver.wall_time < 0.9 * solver.parameters.max_time_in_seconds
         if within_work and within_time:
-            self.is_interrupted = True
+            self.interruption.has_come = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +164,33 @@ def solve_in_order(
         for term, count, value, bound in reached
     ]
     return Answer(solution=solution, terms=tuple(results))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Least:
+    """The least a term came to in a model, and a bound that no solution is below."""
+
+    is_infeasible: bool = False
+    solution: tuple[int, ...] = ()
+    bound: int = 0
+
+
+def least_of(model: CpModel, term: LinearExprT | None, search: Search, hint: tuple[int, ...] = ()) -> Least:
+    """Minimise one term of a bare model; without a term, find any solution."""
+    model.proto.clear_objective()
+    if term is not None:
+        model.minimize(term)
+    _hint(model, hint)
+    solver = search.solver()
+    status = solver.solve(model)
+    _refuse_invalid(model, status)
+    if status == INFEASIBLE:
+        return Least(is_infeasible=True)
+    bound = max(0, _whole(solver.best_objective_bound))
+    if status in (OPTIMAL, FEASIBLE):
+        return Least(solution=tuple(solver.response_proto.solution), bound=bound)
+    search.note_interruption(solver)
+    return Least(bound=bound)
 
 
 def is_feasible(planning: PlanningModel, search: Search) -> bool | None:

@@ -114,7 +114,7 @@ def test_interrupted_search_keeps_what_it_has() -> None:
     search = Search()
 
     def interrupt(progress: Progress) -> None:
-        search.is_interrupted = progress.term == "interpreter_cost_cents"
+        search.interruption.has_come = progress.term == "interpreter_cost_cents"
 
     search.show = interrupt
     plan = planned(TWO_SESSIONS_ONE_TEAM, search)
@@ -127,7 +127,7 @@ def test_interrupted_search_keeps_what_it_has() -> None:
 
 def test_interruption_before_a_first_plan_is_out_of_time() -> None:
     search = Search()
-    search.show = lambda progress: setattr(search, "is_interrupted", progress.problem == "programme")
+    search.show = lambda progress: setattr(search.interruption, "has_come", progress.problem == "programme")
     assert solve_linked(TWO_SESSIONS_ONE_TEAM, search) == OutOfTime(problem="roster")
 
 
@@ -162,11 +162,11 @@ def test_term_cut_short_is_counted_again_when_later_terms_improve_it() -> None:
     search = Search(show=shown.append)
 
     def absent_in_no_time(_: CpModel, __: Scenario, decisions: Decisions) -> LinearExprT:
-        search.is_interrupted = True
+        search.interruption.has_come = True
         return 1 - decisions.attends["aa-state", "in_person"]
 
     def absent(_: CpModel, __: Scenario, decisions: Decisions) -> LinearExprT:
-        search.is_interrupted = False
+        search.interruption.has_come = False
         return 1 - decisions.attends["aa-state", "in_person"]
 
     terms = [ObjectiveTerm("delegation", "people", count) for count in (absent_in_no_time, absent)]

@@ -25,7 +25,7 @@ class Decided:
         return self._supposing(supposition, frozenset())
 
     def near(self, supposition: Supposition) -> PlanningModel:
-        """The same, with times and rooms given of all holdings but those that the supposition speaks of."""
+        """The same, with the times given of all holdings but those that the supposition speaks of."""
         return self._supposing(supposition, frozenset(self.scenario.holding) - self._may_move(supposition))
 
     def _supposing(self, supposition: Supposition, given: frozenset[str]) -> PlanningModel:
@@ -69,7 +69,7 @@ class Decided:
 
     def _build(self, scenario: Scenario, key: tuple[LinkedProblem, frozenset[str]]) -> PlanningModel:
         problem, given = key
-        holdings = {holding: self.plan.sessions[holding] for holding in given}
-        planning = build_model(as_seen_by(problem, scenario, self.plan), (problem,), given=holdings)
+        times = {holding: self.plan.sessions[holding].slot for holding in given}
+        planning = build_model(as_seen_by(problem, scenario, self.plan), (problem,), given=times)
         fix_plan(planning, self.plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         return planning

@@ -31,7 +31,7 @@ def _goes_on(plan: Plan, found: Answer, decided: Decided, search: Search) -> boo
     """Whether the next problem has a solution for the plan as far as it is decided; times may stay as they are."""
     number = LINKED_PROBLEMS.index(found.question.supposition.problem) + 1
     problem = LINKED_PROBLEMS[number]
-    planning = build_model(as_seen_by(problem, decided.scenario, plan), (problem,), given=plan.sessions)
+    planning = build_model(as_seen_by(problem, decided.scenario, plan), (problem,), given=plan.times)
     fix_plan(planning, plan, LINKED_PROBLEMS[:number])
     return is_feasible(planning, search) is True
 

@@ -1,0 +1,237 @@
+"""A small model of the programme: all rules of time and room, and people only where they would gladly be or must be.
+
+Smaller than the flat model by far. It leaves rules out, so its optimum is a bound; its timetables are proposals. Each of
+its terms is at most what the flat model counts for the same timetable and seats.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
+
+from planner.model.build import PlanningModel, build_model
+from planner.model.fix import fix_plan
+from planner.model.objective import hour_weight
+from planner.model.rules import HARD_RULES
+from planner.model.slots import is_present, local_minutes, runs
+from planner.model.wishes import favourites, preferences
+from planner.plan import Plan
+from planner.scenario.people import Person
+from planner.scenario.programme import Holding, Session
+from planner.scenario.scenario import Scenario
+from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, places_of
+
+
+def timetable_model(scenario: Scenario, plan: Plan) -> PlanningModel:
+    """The flat model with the rules of time and room alone, and of people those in roles; `plan` has who comes.
+
+    Rooms without seats, or lines, for those who must be there in any case are left out.
+    """
+    roles = {role for session in scenario.sessions for role in session.roles}
+    few = replace(scenario, people=tuple(person for person in scenario.people if person.id in roles))
+    rules = [rule for rule in HARD_RULES if rule.problem == "programme" and rule.area == "timetable"]
+    planning = build_model(few, ("programme",), rules=rules)
+    fix_plan(planning, plan, ("delegation",))
+    for holding in scenario.holdings:
+        bound = [person for person in scenario.people if is_bound(scenario, plan, holding.session, person)]
+        always = [person.id for person in bound if stays(person)]
+        remote = sum(plan.people[person_id].attends == "remote" for person_id in always)
+        for room in scenario.rooms:
+            if room.capacity < len(always) - remote or (remote and not room.hybrid):
+                planning.model.add(planning.decisions.is_in[holding.id, room.id] == 0)
+    return planning
+
+
+def stays(person: Person) -> bool:
+    """Whether the person is there from first to last."""
+    return person.arrives_after is None and person.leaves_before is None
+
+
+class Coverage:
+    """The small model, its terms, and how its timetables are read."""
+
+    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+        self._scenario, self._plan = scenario, plan
+        self.planning = timetable_model(scenario, plan)
+        self.model = self.planning.model
+        self.places = places_of(self.planning)
+        self._wished = preferences(scenario)
+        self._holdings: defaultdict[str, list[Holding]] = defaultdict(list)
+        for holding in scenario.holdings:
+            self._holdings[holding.session.id].append(holding)
+        self._starts = {(h.id, slot): self._start(h.id, slot) for h in scenario.holdings for slot in self._first_slots(h)}
+        self._seats: defaultdict[tuple[str, str], list[tuple[str, str, IntVar]]] = defaultdict(list)
+        for person in scenario.people:
+            self._seat(person)
+        self._terms: dict[str, LinearExprT] = {}
+
+    def term(self, name: str) -> LinearExprT:
+        """The flat model's term of that name, as far as it is known here; never more than there."""
+        if name not in self._terms:
+            self._terms[name] = _TERMS[name](self)
+        return self._terms[name]
+
+    def _start(self, holding_id: str, slot: str) -> LinearExprT:
+        starts = self.planning.decisions.starts
+        rooms = sorted(room for first, room in self.places[holding_id] if first == slot)
+        return LinearExpr.sum([starts[holding_id, slot, room] for room in rooms])
+
+    def _first_slots(self, holding: Holding) -> list[str]:
+        """Slots in which the holding can start."""
+        possible = {slot for slot, _ in self.places[holding.id]}
+        return [slot.id for slot in self._scenario.slots if slot.id in possible]
+
+    def _seat(self, person: Person) -> None:
+        """Decide at which of the sessions that they wish and may choose the person is; never in two places."""
+        in_slot: defaultdict[str, list[IntVar]] = defaultdict(list)
+        for wish in self._wished.get(person.id, ()):
+            session = self._scenario.session[wish.session]
+            if self._is_bound(session, person) or not may_attend(self._scenario, session, person):
+                continue
+            for holding in self._holdings[session.id]:
+                for first in self._first_slots(holding):
+                    run = runs(self._scenario, session)[first]
+                    if is_present(person, run):
+                        seat = self.model.new_bool_var(f"seat[{person.id},{holding.id},{first}]")
+                        self.model.add(seat <= self._starts[holding.id, first])
+                        self._seats[person.id, session.id].append((holding.id, first, seat))
+                        for slot in run:
+                            in_slot[slot.id].append(seat)
+            self.model.add_at_most_one(seat for _, _, seat in self._seats[person.id, session.id])
+        for slot_id, seats in in_slot.items():
+            self.model.add_at_most_one(seats)
+            for holding in self._scenario.holdings:
+                is_there = stays(person) or holding.session.length_slots == 1
+                if is_there and self._is_bound(holding.session, person):
+                    self.model.add_at_most_one(*seats, self.planning.decisions.occupies[holding.id, slot_id])
+
+    def _is_bound(self, session: Session, person: Person) -> bool:
+        return is_bound(self._scenario, self._plan, session, person)
+
+    def _attends(self, person_id: str, session_id: str) -> LinearExprT:
+        """1 when the person is at the session, or bound to be."""
+        if self._is_bound(self._scenario.session[session_id], self._scenario.person[person_id]):
+            return 1
+        return LinearExpr.sum([seat for _, _, seat in self._seats[person_id, session_id]])
+
+    def favourites_missed(self) -> LinearExprT:
+        """By the person who misses most."""
+        top = self._scenario.policy.allocation.top_sessions
+        missed = self.model.new_int_var(0, top, "favourites_missed")
+        for person_id, wished in favourites(self._scenario).items():
+            attended = LinearExpr.sum([self._attends(person_id, session) for session in wished])
+            self.model.add(missed >= top - attended)
+            self.model.add(attended >= self._scenario.policy.allocation.favourites_floor)
+        return missed
+
+    def points_missed(self) -> LinearExprT:
+        """Stated points for sessions that people are not at."""
+        return LinearExpr.sum(
+            [
+                wish.points * (1 - self._attends(person_id, wish.session))
+                for person_id, wishes in self._wished.items()
+                for wish in wishes
+            ]
+        )
+
+    def languages_opened(self) -> LinearExprT:
+        """Languages without which somebody could not follow."""
+        languages = self._scenario.conference.languages
+        waived = {(waiver.person, waiver.session) for waiver in self._scenario.waivers}
+        opened = {
+            (holding.id, language): self.model.new_bool_var(f"opened[{holding.id},{language}]")
+            for holding in self._scenario.holdings
+            for language in languages
+        }
+        for person in self._scenario.people:
+            heard = [language for language in languages if language in person.understands]
+            for holding in self._scenario.holdings:
+                session = holding.session
+                needs_it = not person.understands.issuperset(session.floor_languages)
+                if needs_it and (person.id, session.id) not in waived:
+                    clause = [opened[holding.id, language] for language in heard]
+                    if self._is_bound(session, person) and stays(person):
+                        self.model.add_bool_or(clause)
+                    for held, _, seat in self._seats.get((person.id, session.id), ()):
+                        if held == holding.id:
+                            self.model.add_bool_or(~seat, *clause)
+        return LinearExpr.sum(list(opened.values()))
+
+    def burden(self) -> LinearExprT:
+        """Hours at which remote people are where they must or wish to be."""
+        weights = []
+        remote = [person for person in self._scenario.people if self._plan.people[person.id].attends == "remote"]
+        for person in remote:
+            for holding in self._scenario.holdings:
+                run_from = runs(self._scenario, holding.session)
+                if self._is_bound(holding.session, person):
+                    there = [(first, self._starts[holding.id, first]) for first in self._first_slots(holding)]
+                    there = [(first, starts) for first, starts in there if is_present(person, run_from[first])]
+                else:
+                    seats = self._seats.get((person.id, holding.session.id), ())
+                    there = [(first, seat) for held, first, seat in seats if held == holding.id]
+                for first, is_there in there:
+                    hours = [local_minutes(self._scenario, person.zone, slot.starts) for slot in run_from[first]]
+                    weights.append(sum(map(hour_weight, hours)) * is_there)
+        return LinearExpr.sum(weights)
+
+    def narrow(self, problem: BlockProblem, chosen: Sequence[Mapping[Block, int]], constant: int) -> None:
+        """Let every slot hold one of its class's blocks, and nobody gain more than the blocks and `constant` are worth.
+
+        `chosen` has the worth of each block that may still be part of a best timetable, by class of slots.
+        """
+        worth = []
+        for slot_class, blocks in zip(problem.classes, chosen, strict=True):
+            for slot in slot_class.slots:
+                held = {block: self.model.new_bool_var(f"block[{slot},{block}]") for block in blocks}
+                self.model.add_exactly_one(held.values())
+                for group, holdings in enumerate(problem.groups):
+                    with_it = [is_held for block, is_held in held.items() if group in block]
+                    for holding in holdings:
+                        going_on = self.planning.decisions.occupies[holding, slot]
+                        self.model.add(LinearExpr.sum(with_it) == going_on)
+                worth += [value * held[block] for block, value in blocks.items()]
+        gained = problem.stated - self.term("preference_points_missed")
+        self.model.add(gained <= LinearExpr.sum(worth) + constant)
+
+    def times(self, solution: Sequence[int]) -> dict[str, str]:
+        """Holding to first slot in a solution."""
+        return times_in(self.planning, solution)
+
+    def hint(self, times: Mapping[str, str]) -> Iterator[tuple[IntVar, int]]:
+        """A timetable as a beginning."""
+        for (holding, slot), starts in self._starts.items():
+            if isinstance(starts, IntVar):
+                yield starts, int(times[holding] == slot)
+        for (holding, slot), occupies in self.planning.decisions.occupies.items():
+            run = runs(self._scenario, self._scenario.holding[holding].session)[times[holding]]
+            yield occupies, int(slot in {taken.id for taken in run})
+
+    def forbid(self, times: Mapping[str, str]) -> None:
+        """Not this timetable again."""
+        self.model.add_bool_or([~self.planning.decisions.occupies[holding, slot] for holding, slot in times.items()])
+
+
+_TERMS: Mapping[str, Callable[[Coverage], LinearExprT]] = {
+    "favourites_missed_by_the_worst_off": Coverage.favourites_missed,
+    "preference_points_missed": Coverage.points_missed,
+    "session_languages_opened": Coverage.languages_opened,
+    "remote_burden": Coverage.burden,
+}
+
+
+def times_in(planning: PlanningModel, solution: Sequence[int]) -> dict[str, str]:
+    """Holding to first slot in a solution, by variable index."""
+    starts = planning.decisions.starts
+    return {holding: slot for (holding, slot, _), literal in starts.items() if solution[literal.index]}
+
+
+def blocks_of(problem: BlockProblem, scenario: Scenario, times: Mapping[str, str]) -> dict[str, Block]:
+    """The blocks of a timetable, by slot."""
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    for group, holdings in enumerate(problem.groups):
+        for slot in runs(scenario, scenario.holding[holdings[0]].session)[times[holdings[0]]]:
+            held[slot.id].append(group)
+    return {slot: tuple(sorted(np.unique(groups).tolist())) for slot, groups in held.items()}

@@ -1,0 +1,69 @@
+"""How few favourites the worst-off person must miss: a question of yes or no for each number, smallest first.
+
+The model knows only whether a person has a favourite at all in a slot, which is why it answers in a second what the
+flat model cannot answer in minutes.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ortools.sat.python.cp_model import LinearExpr
+
+from planner.model.build import PlanningModel
+from planner.model.slots import is_present
+from planner.model.wishes import favourites
+from planner.plan import Plan
+from planner.scenario.people import Person
+from planner.scenario.scenario import Scenario
+from planner.solve.blocks.coverage import stays, times_in, timetable_model
+from planner.solve.blocks.problem import is_bound, may_attend
+from planner.solve.priorities import Search, least_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fairest:
+    """What no programme can be below, and a timetable that may reach it."""
+
+    missed: int
+    times: Mapping[str, str]
+    """Holding to first slot; empty where the limits allowed none."""
+
+
+def fairest_timetable(scenario: Scenario, plan: Plan, search: Search) -> Fairest:
+    """The smallest number of favourites missed that the relaxation allows; it leaves out seats, rooms and languages."""
+    top = scenario.policy.allocation.top_sessions
+    for missed in range(top + 1):
+        planning = timetable_model(scenario, plan)
+        for person_id, wished in favourites(scenario).items():
+            _keep(planning, scenario, plan, (scenario.person[person_id], wished), top - missed)
+        found = least_of(planning.model, None, replace(search.part(0.1), linearization_level=1))
+        if not found.is_infeasible:
+            return Fairest(missed, times_in(planning, found.solution) if found.solution else {})
+    return Fairest(top, {})
+
+
+def _keep(
+    planning: PlanningModel, scenario: Scenario, plan: Plan, wishes: tuple[Person, list[str]], least: int
+) -> None:
+    """The person has favourites in at least so many slots, or must be at one anyway."""
+    person, wished = wishes
+    bound = {session.id for session in scenario.sessions if is_bound(scenario, plan, session, person)}
+    chosen = [name for name in wished if name not in bound and may_attend(scenario, scenario.session[name], person)]
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for holding in scenario.holdings:
+        held[holding.session.id].append(holding.id)
+    model, decisions = planning.model, planning.decisions
+    kept = []
+    for slot in scenario.slots:
+        if not is_present(person, (slot,)):
+            continue
+        has_one = model.new_bool_var(f"has_favourite[{person.id},{slot.id}]")
+        going_on = [decisions.occupies[holding, slot.id] for name in chosen for holding in held[name]]
+        model.add_bool_or(~has_one, *going_on)
+        for name in bound:
+            if stays(person) or scenario.session[name].length_slots == 1:
+                for holding in held[name]:
+                    model.add_implication(has_one, ~decisions.occupies[holding, slot.id])
+        kept.append(has_one)
+    model.add(LinearExpr.sum(kept) + sum(name in bound for name in wished) >= least)
