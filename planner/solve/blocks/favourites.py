@@ -65,5 +65,8 @@ def _keep(
             if stays(person) or scenario.session[name].length_slots == 1:
                 for holding in held[name]:
                     model.add_implication(has_one, ~decisions.occupies[holding, slot.id])
+        if least == len(wished):  # none may be missed: no two of them share a slot
+            once = [held[name][0] for name in wished if len(held[name]) == 1]
+            model.add_at_most_one(decisions.occupies[holding, slot.id] for holding in once)
         kept.append(has_one)
     model.add(LinearExpr.sum(kept) + sum(name in bound for name in wished) >= least)
