@@ -12,6 +12,7 @@ from tests.rules import (
     test_pins,
     test_relay,
     test_selection,
+    test_signing,
     test_timetable,
     test_travel,
 )
@@ -37,6 +38,7 @@ CASES = (
     *test_interpreting.CASES,
     *test_relay.CASES,
     *test_pins.CASES,
+    *test_signing.CASES,
 )
 
 

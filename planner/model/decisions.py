@@ -43,7 +43,7 @@ class Decisions:
     """Holding is interpreted into this language."""
     # roster: interpreters to booths
     interprets: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
-    """Interpreter works at this holding in this language's booth."""
+    """Interpreter works at this holding in this language's booth, or in the team of this sign language."""
     # linked: these follow from the others by definition, see links.py
     charges_offer: dict[tuple[str, str, Payer], IntVar] = field(default_factory=dict)
     """Person takes this offer and this payer bears the fare."""
@@ -129,7 +129,7 @@ def _decide_programme(model: CpModel, scenario: Scenario, decisions: Decisions) 
 def _decide_roster(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     for interpreter in scenario.interpreters:
         for holding in scenario.holdings:
-            for language in scenario.conference.languages:
+            for language in (*scenario.conference.languages, *scenario.sign_languages):
                 decisions.interprets[interpreter.id, holding.id, language] = model.new_bool_var(
                     f"interprets[{interpreter.id},{holding.id},{language}]"
                 )

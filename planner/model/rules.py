@@ -96,6 +96,8 @@ HARD_RULES: tuple[HardRule, ...] = (
     HardRule("programme", interpreting.booths_fit_their_rooms),
     HardRule("roster", interpreting.teams_meet_the_profile),
     HardRule("roster", interpreting.booths_have_two_voices),
+    HardRule("roster", interpreting.people_who_sign_have_a_team),
+    HardRule("roster", interpreting.sign_teams_speak_a_floor_language),
     HardRule("roster", interpreting.interpreters_work_into_their_own_languages),
     HardRule("roster", interpreting.booths_understand_the_floor_or_take_relay),
     HardRule("roster", interpreting.pinned_interpreters_are_kept),

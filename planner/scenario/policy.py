@@ -105,6 +105,8 @@ class InterpretingPolicy:
     """Stock the venue can put up at one time."""
     language_cost_cents: Mapping[str, Cents]
     """Planned cost of offering a language at this conference."""
+    sign_team: int = 2
+    """Interpreters of one sign language at a holding; a sitting, half a day at most, needs no third."""
     sittings_per_day: int = 2
     rest_minutes: Minutes = Minutes(90)
     """Between two sittings of one interpreter."""

@@ -114,6 +114,12 @@ class Scenario:
         return {interpreter.id: interpreter for interpreter in self.interpreters}
 
     @cached_property
+    def sign_languages(self) -> tuple[str, ...]:
+        """Of the people or the interpreters, in order of the alphabet."""
+        used = {person.sign_language for person in self.people} | {one.sign for one in self.interpreters}
+        return tuple(sorted(language for language in used if language is not None))
+
+    @cached_property
     def grant(self) -> Mapping[str, Grant]:
         return {grant.id: grant for grant in self.grants}
 

@@ -8,7 +8,7 @@ from planner.model.objective import terms_in_order
 from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.clashes import clashing_rules
-from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme
+from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, signers
 from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Answer, Progress, Search, is_feasible, show_nothing, solve_in_order, with_bound
@@ -103,11 +103,11 @@ def _values(answer: Answer) -> list[int]:
 
 
 def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:
-    """The scenario without the people on whom the problem cannot decide any more."""
+    """The scenario without the people who make no difference to the problem any more."""
     if problem == "delegation":
         return scenario
-    kept = () if problem == "roster" else tuple(person for person in scenario.people if person.id in plan.people)
-    return replace(scenario, people=kept)
+    coming = tuple(person for person in scenario.people if person.id in plan.people)
+    return replace(scenario, people=signers(coming) if problem == "roster" else coming)
 
 
 def _explained(scenario: Scenario, problem: LinkedProblem, search: Search) -> Infeasible:

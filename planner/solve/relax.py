@@ -65,6 +65,8 @@ GIVES_WAY: dict[str, Way] = {
     "booths_fit_their_rooms": Way("{subject}: {amount} more booths", 15),
     "teams_meet_the_profile": Way("{subject}: {amount} more interpreters", 20),
     "booths_have_two_voices": Way("{subject}: {amount} more interpreters who work into it", 20),
+    "people_who_sign_have_a_team": Way("{subject}: {amount} more interpreters who sign", 20),
+    "sign_teams_speak_a_floor_language": Way("{subject}: an interpreter who speaks a floor language", 20),
     "booths_understand_the_floor_or_take_relay": Way("{subject}: an interpreter from the last into the first", 20),
     "interpreters_work_two_sittings_a_day": Way("{subject}: {amount} more sittings in a day", 25),
     "interpreters_stay_within_their_week": Way("{subject}: {amount} more sittings in the week", 15),

@@ -218,7 +218,10 @@ def test_uid_of_one_entry_differs_from_reader_to_reader() -> None:
 def test_secretariat_is_told_open_seats_the_price_of_steps_and_uncovered_needs() -> None:
     given, plan = small.scenario(), small.plan()
     people = tuple(replace(one, needs=("step_free",), sign_language=None) for one in given.people)
-    people = (*people[:-1], replace(people[-1], sign_language="ISL"))  # the expert
+    people = (*people[:-1], replace(people[-1], sign_language="isl"))  # the expert
+    # A team signs the session on land; at the opening, it was waived.
+    land = replace(plan.sessions["th-land#1"], interpreters={"isl": ("i01",)})
+    plan = replace(plan, sessions={**plan.sessions, "th-land#1": land})
     seat = OpenSeat(delegation="CI", category="nhri", seats=1, reason="nobody nominated")
     price = TermPrice(problem="delegation", term="co2_kg", unit="kg", decomposed=1900, joint=1800, status="proven")
     plan = replace(plan, open_seats=(seat,), price_of_decomposition=(price,))
@@ -231,7 +234,7 @@ def test_secretariat_is_told_open_seats_the_price_of_steps_and_uncovered_needs()
     assert {(card["person"].value, card["need"].value, card["entries"].value) for card in view.cards["need"]} == {
         ("br-s-1", "step_free", ("cd-st#1",)),
         ("ci-s-1", "step_free", ("cd-st#1",)),
-        ("ex-1", "ISL", ()),
+        ("ex-1", "isl", ("open#1",)),
     }
 
 
@@ -355,3 +358,17 @@ def test_booths_are_told_only_where_they_name_nobody() -> None:
     for audience in ("public", "delegation"):
         assert "outgoing" not in ALLOWED[audience]["entry"]
     assert not {"floor", "outgoing"} & set(ALLOWED["venue"]["own_window"])
+
+
+def test_sign_teams_are_told_only_to_themselves_and_the_secretariat() -> None:
+    # Who signs is a need: a team tells of it as a booth tells of a language.
+    given, plan = small.scenario(), small.plan()
+    people = tuple(replace(one, sign_language="isl") if one.id == "br-cs-1" else one for one in given.people)
+    land = replace(plan.sessions["th-land#1"], interpreters={"isl": ("i01",)})
+    plan = replace(plan, sessions={**plan.sessions, "th-land#1": land})
+    views = build_views(replace(given, people=people), plan, small.names(), small.KEY)
+    assert {view.audience for view in views if "isl" in told(view)} == {"secretariat", "interpreter"}
+    entries = {card.subject: card for card in view_of("interpreter", views=views).cards["entry"]}
+    assert entries["th-land#1"]["signs"].value == "isl"
+    assert "booth" not in entries["th-land#1"]
+    assert "signs" not in entries["open#1"]

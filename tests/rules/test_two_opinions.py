@@ -92,7 +92,7 @@ SCENARIO = a_scenario(
         an_expert("guest", origin="BOG", active_languages=("fr", "en"), can_chair=False, arrives_after=at("10:30")),
         an_expert("envoy", mandated=True, gender="unstated", passive_languages=("fr",)),
         an_expert("guide", category="observer", assists="guest", active_languages=("fr",)),
-        an_expert("signer", category="observer", assists="bb-cs"),
+        an_expert("signer", category="observer", assists="bb-cs", sign_language="bzs", active_languages=("es",)),
     ),
     sessions=(
         a_session("opening", kind="plenary", decision=True, floor_languages=("en", "es"), chairs_needed=1),
@@ -121,7 +121,8 @@ SCENARIO = a_scenario(
         an_interpreter("i2", "fr", "en", days=(MONDAY,), excluded_categories=("civil_society",)),
         an_interpreter("i3", "es", "fr", "en", supplied_by="AA"),
         an_interpreter("i4", "es", c="en fr", excluded_sessions=("states",)),
-        an_interpreter("i5", "en fr es"),
+        an_interpreter("i5", "en fr es", sign="bzs"),
+        an_interpreter("i6", "es", c="en", sign="bzs"),
     ),
     grants=(
         a_grant(
@@ -179,7 +180,7 @@ SCENARIO = a_scenario(
         a_pin("interpret", person="i1", holding="opening#1", value="fr"),
         a_pin("interpret", pin="forbid", person="i5", holding="peers#1"),
     ),
-    waivers=(a_waiver("aa-cs", "opening"),),
+    waivers=(a_waiver("aa-cs", "opening"), a_waiver("signer", "land")),
     separations=(
         a_separation("aa-cs", scope="session"),
         a_separation("bb-state"),
@@ -216,7 +217,7 @@ def starts(session: Session) -> list[str]:
 
 @st.composite
 def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding:
-    """Sometimes with people who do not come, and with booths of languages that are not outgoing."""
+    """Sometimes with people who do not come, with booths of languages that are not outgoing and needless sign teams."""
     session = SCENARIO.holding[holding].session
     attends = draw(some(draw(st.sampled_from([people or ("guest",), tuple(SCENARIO.person)]))))
     return held(
@@ -226,7 +227,7 @@ def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding
         outgoing=draw(some(LANGUAGES)),
         chairs=draw(st.one_of(st.just(session.chairs), some(attends or SCENARIO.person))),
         attends=attends,
-        interpreters=draw(st.dictionaries(st.sampled_from(LANGUAGES), some(SCENARIO.interpreter))),
+        interpreters=draw(st.dictionaries(st.sampled_from((*LANGUAGES, "bzs")), some(SCENARIO.interpreter))),
     )
 
 

@@ -106,6 +106,13 @@ CASES = [
     (
         "people.csv",
         "woman,1,civil society assembly,,fr,,,DKR",
+        "woman,1,civil society assembly,,fr,,ase,DKR",
+        'people.csv row 8, sign_language: "ase", which 0 interpreters sign; allowed: a sign language of at least 2 in '
+        "interpreters.csv; ask the person which others they use, or add interpreters",
+    ),
+    (
+        "people.csv",
+        "woman,1,civil society assembly,,fr,,,DKR",
         "woman,1,civil society assembly,,wo,,,DKR",
         'people.csv row 8, active_languages: "wo"; allowed: at least one language of this conference (en, fr)',
     ),

@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     people.deputies_stand_in_for_their_own_side,
     people.nobody_stands_in_for_themselves,
     people.interpreters_can_be_booked,
+    people.people_who_sign_can_have_a_team,
     people.languages_have_interpreters,
     programme.titles_are_in_languages_of_the_conference,
     programme.floor_languages_are_of_the_conference,

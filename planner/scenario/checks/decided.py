@@ -45,7 +45,7 @@ def _known(given: Given, row: Row) -> Mapping[str, AbstractSet[str]]:
         "pay": given.ids(GRANTS) | {"self"},
         "slot": given.ids(SLOTS),
         "room": given.ids(ROOMS),
-        "interpret": set(conference.languages) if conference else set(),
+        "interpret": {*conference.languages, *given.values(INTERPRETERS, "sign")} if conference else set(),
     }
     people = INTERPRETERS if row["decision"] == "interpret" else PEOPLE
     known = {"person": given.ids(people), "holding": _holdings(given)}
