@@ -13,6 +13,7 @@ from tests.rules import (
     test_relay,
     test_selection,
     test_signing,
+    test_splits,
     test_timetable,
     test_travel,
 )
@@ -39,6 +40,7 @@ CASES = (
     *test_relay.CASES,
     *test_pins.CASES,
     *test_signing.CASES,
+    *test_splits.CASES,
 )
 
 

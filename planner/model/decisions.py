@@ -29,7 +29,7 @@ class Decisions:
     takes: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Person takes this travel offer, one of those from their origin."""
     pays: dict[tuple[str, CostLine, Payer], IntVar] = field(default_factory=dict)
-    """The person's cost line is charged to this grant, or to `self`."""
+    """The person's cost line is charged to this grant, to `self`, or to this split of several."""
     is_offered: dict[str, IntVar] = field(default_factory=dict)
     """The conference offers this language."""
     # programme: timetable, rooms, allocation, outgoing languages
@@ -108,7 +108,12 @@ def _decide_who_pays(model: CpModel, scenario: Scenario, decisions: Decisions) -
 
 
 def payers(scenario: Scenario) -> tuple[Payer, ...]:
-    """Everyone a cost line can be charged to."""
+    """Everything a cost line can be charged to."""
+    return (*bearers(scenario), *(split.id for split in scenario.splits))
+
+
+def bearers(scenario: Scenario) -> tuple[Payer, ...]:
+    """Those who bear costs in the end."""
     return (SELF, *(grant.id for grant in scenario.grants))
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model import costs
-from planner.model.charges import charge
-from planner.model.decisions import Decisions, payers
+from planner.model.charges import charge, charged_through
+from planner.model.decisions import Decisions, Payer, bearers
 from planner.model.eligibility import grant_describes, grant_may_pay
 from planner.model.history import reports_overdue, times_funded
 from planner.scenario.funding import Grant, GrantRule, GrantRuleKind
@@ -25,7 +25,8 @@ def grants_pay_only_whom_and_what_they_may(model: CpModel, scenario: Scenario, d
         for person in scenario.people:
             for line in COST_LINES:
                 if not grant_may_pay(scenario, grant, person, line):
-                    model.add(decisions.pays[person.id, line, grant.id] == 0)
+                    for payer in charged_through(scenario, grant.id):
+                        model.add(decisions.pays[person.id, line, payer] == 0)
 
 
 def grants_stay_within_their_ceilings(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -90,7 +91,7 @@ def grants_keep_their_part_of_each_cost(model: CpModel, scenario: Scenario, deci
     """
     for grant, rule in _rules_of(scenario, "cofinance"):
         for person in (one for one in scenario.people if grant_describes(scenario, rule.selector, one)):
-            costs_of_person = [charge(scenario, decisions, payer, person) for payer in payers(scenario)]
+            costs_of_person = [charge(scenario, decisions, bearer, person) for bearer in bearers(scenario)]
             part = charge(scenario, decisions, grant.id, person)
             model.add(100 * part <= int(rule.value) * LinearExpr.sum(costs_of_person))
 
@@ -103,7 +104,8 @@ def grants_pay_fares_on_their_carriers(model: CpModel, scenario: Scenario, decis
     for grant in scenario.grants:
         named = {name.strip() for rule in grant.rules if rule.kind == "carrier" for name in rule.value.split(";")}
         for (_, offer_id, payer), charges in decisions.charges_offer.items():
-            if named and payer == grant.id and scenario.travel_offer[offer_id].carrier not in named:
+            is_charged = payer in charged_through(scenario, grant.id)
+            if named and is_charged and scenario.travel_offer[offer_id].carrier not in named:
                 model.add(charges == 0)
 
 
@@ -128,16 +130,22 @@ def nobody_is_funded_beyond_the_cap_or_before_reporting(
 
     Source: ICANN fellowship terms; IGF participant funding; DEL-12, DEL-14.
     """
+    grants = tuple(grant.id for grant in scenario.grants)
     funded, overdue = times_funded(scenario), reports_overdue(scenario)
     for person in scenario.people:
         if person.id in overdue or funded.get(person.id, 0) >= scenario.policy.travel.times_funded:
-            for grant in scenario.grants:
+            for payer in _backed_by(scenario, grants):
                 for line in COST_LINES:
-                    model.add(decisions.pays[person.id, line, grant.id] == 0).with_name(person.id)
+                    model.add(decisions.pays[person.id, line, payer] == 0).with_name(person.id)
 
 
 def _cap(grant: Grant, value: str) -> Cents:
     return costs.in_grant_terms(grant, cents_from_decimal(Decimal(value)))
+
+
+def _backed_by(scenario: Scenario, grants: tuple[str, ...]) -> tuple[Payer, ...]:
+    """The grants, and the splits of which one of them bears a share."""
+    return tuple(dict.fromkeys(payer for grant in grants for payer in charged_through(scenario, grant)))
 
 
 def _funded_by_delegation(
@@ -151,8 +159,8 @@ def _funded_by_delegation(
             if person.delegation == delegation.id:
                 is_funded = model.new_bool_var("")
                 for line in COST_LINES:
-                    for grant in grants:
-                        model.add_implication(decisions.pays[person.id, line, grant], is_funded)
+                    for payer in _backed_by(scenario, grants):
+                        model.add_implication(decisions.pays[person.id, line, payer], is_funded)
                 funded.append(is_funded)
         counts[delegation.id] = LinearExpr.sum(funded)
     return counts

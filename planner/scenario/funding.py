@@ -58,6 +58,26 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one payer of a split bears of each cost line charged to it."""
+
+    payer: str
+    """A grant, or `self`."""
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Payers who bear a cost line together: a payer like another, stated by the organiser.
+
+    Shares are rounded down to a cent, and what is left of the line goes to the last.
+    """
+
+    id: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TravelOffer:
     """One way to travel from a city to the host city and back, for one person in economy class."""
 

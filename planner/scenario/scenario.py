@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from planner.scenario.decided import Pin, Separation, Waiver
-from planner.scenario.funding import Grant, Subsistence, TravelOffer, Visa
+from planner.scenario.funding import Grant, Split, Subsistence, TravelOffer, Visa
 from planner.scenario.history import LedgerEntry
 from planner.scenario.people import Delegation, Interpreter, Person
 from planner.scenario.policy import Policy
@@ -76,6 +76,7 @@ class Scenario:
     pins: tuple[Pin, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     separations: tuple[Separation, ...] = ()
+    splits: tuple[Split, ...] = ()
 
     @cached_property
     def delegation(self) -> Mapping[str, Delegation]:
@@ -122,6 +123,10 @@ class Scenario:
     @cached_property
     def grant(self) -> Mapping[str, Grant]:
         return {grant.id: grant for grant in self.grants}
+
+    @cached_property
+    def split(self) -> Mapping[str, Split]:
+        return {split.id: split for split in self.splits}
 
     @cached_property
     def travel_offer(self) -> Mapping[str, TravelOffer]:

@@ -18,14 +18,15 @@ from planner.verify.check import Check
 def grants_pay_only_whom_and_what_they_may(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
     """Each charge to a grant is for a person, a line and dates its agreement covers."""
     for person in pool.coming(scenario, plan):
-        for line, payer in sorted(plan.people[person.id].pays.items()):
-            fault = None if payer == SELF else _fault(scenario, scenario.grant[payer], person, line)
-            if fault is not None:
-                yield Violation(
-                    rule="grants_pay_only_whom_and_what_they_may",
-                    subject=f"{payer} {person.id} {line}",
-                    message=fault,
-                )
+        for line, charged_to in sorted(plan.people[person.id].pays.items()):
+            for payer in money.divided(scenario, charged_to, Cents(0)).keys() - {SELF}:
+                fault = _fault(scenario, scenario.grant[payer], person, line)
+                if fault is not None:
+                    yield Violation(
+                        rule="grants_pay_only_whom_and_what_they_may",
+                        subject=f"{payer} {person.id} {line}",
+                        message=fault,
+                    )
 
 
 def _fault(scenario: Scenario, grant: Grant, person: Person, line: str) -> str | None:
@@ -127,16 +128,17 @@ def grants_pay_fares_on_their_carriers(scenario: Scenario, plan: Plan) -> Iterat
     """The offer behind each fare charged to a grant that names carriers."""
     for person in pool.coming(scenario, plan):
         participation = plan.people[person.id]
-        grant = scenario.grant.get(participation.pays.get("fare", SELF))
-        if grant is None or participation.route is None:
+        if participation.route is None:
             continue
-        carrier, allowed = scenario.travel_offer[participation.route].carrier, earmarks.carriers(grant)
-        if allowed and carrier not in allowed:
-            yield Violation(
-                rule="grants_pay_fares_on_their_carriers",
-                subject=f"{grant.id} {person.id}",
-                message=f"pays a fare with {carrier}, only with {', '.join(sorted(allowed))}",
-            )
+        carrier = scenario.travel_offer[participation.route].carrier
+        for payer in sorted(money.divided(scenario, participation.pays.get("fare", SELF), Cents(0)).keys() - {SELF}):
+            allowed = earmarks.carriers(scenario.grant[payer])
+            if allowed and carrier not in allowed:
+                yield Violation(
+                    rule="grants_pay_fares_on_their_carriers",
+                    subject=f"{payer} {person.id}",
+                    message=f"pays a fare with {carrier}, only with {', '.join(sorted(allowed))}",
+                )
 
 
 def countries_have_no_more_funded_people_than_the_cap(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
@@ -168,7 +170,7 @@ def nobody_is_funded_beyond_the_cap_or_before_reporting(scenario: Scenario, plan
 
 def _funded(scenario: Scenario, plan: Plan) -> list[Person]:
     people = pool.coming(scenario, plan)
-    return [person for person in people if any(payer != SELF for payer in plan.people[person.id].pays.values())]
+    return [person for person in people if money.payers_of(scenario, plan.people[person.id]) - {SELF}]
 
 
 CHECKS: tuple[Check, ...] = (

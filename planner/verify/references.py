@@ -22,7 +22,7 @@ def plan_refers_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Viol
 def _participation(scenario: Scenario, person: str, participation: Participation) -> Iterator[Violation]:
     if participation.route is not None:
         yield from _unknown("travel offer", person, [participation.route], scenario.travel_offer)
-    yield from _unknown("payer", person, participation.pays.values(), {SELF, *scenario.grant})
+    yield from _unknown("payer", person, participation.pays.values(), {SELF, *scenario.grant, *scenario.split})
 
 
 def _holding(scenario: Scenario, holding: str, planned: PlannedHolding) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from planner.publish.view import Card
 from planner.scenario.funding import Grant
 from planner.scenario.people import COST_LINES, Person
 from planner.units import Cents
-from planner.verify.money import costs, spent_by
+from planner.verify.money import spent_by, spent_on_lines
 
 _SEVERAL = "+"
 """Joins the codes of groups that are shown as one."""
@@ -88,15 +88,9 @@ def _by_region(source: Source, grant: Grant) -> list[Cell]:
 
 
 def _by_line(source: Source, grant: Grant) -> list[Cell]:
-    charged = {
-        line: {
-            person: costs(source.scenario, source.scenario.person[person], comes)[line]
-            for person, comes in source.plan.people.items()
-            if comes.pays.get(line) == grant.id
-        }
-        for line in COST_LINES
-    }
-    return [_cell(line, spent) for line, spent in charged.items()]
+    spent = spent_on_lines(source.scenario, source.plan, grant.id)
+    charged = {line: {who: borne[line] for who, borne in spent.items() if line in borne} for line in COST_LINES}
+    return [_cell(line, on_line) for line, on_line in charged.items()]
 
 
 def _cells(source: Source, grant: Grant, group_of: Callable[[Person], str]) -> list[Cell]:

@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     funding.grants_end_after_they_start,
     funding.selectors_can_be_read,
     funding.grant_rules_have_their_value,
+    funding.splits_are_whole,
     funding.languages_have_a_cost,
     funding.allowance_of_the_host_city_is_known,
 )

@@ -1,6 +1,7 @@
 """Money can be counted, and grant agreements can be read."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_type_hints
 
@@ -10,7 +11,7 @@ from planner.scenario.cells import MONEY, NUMBER, PERCENT, BadCell, Kind, one_of
 from planner.scenario.given import Cell, Given
 from planner.scenario.people import COST_LINES, Category, Delegation, Gender
 from planner.scenario.sheets import Row
-from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SUBSISTENCE, TRAVEL_OFFERS
+from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SPLITS, SUBSISTENCE, TRAVEL_OFFERS
 
 _YES_NO = ("yes", "no")
 _CAPS: Mapping[str, Kind] = {"person": MONEY, "country": NUMBER}
@@ -110,6 +111,23 @@ def _not_of(kind: Kind, row: Row, cell: Cell) -> Iterator[Problem]:
         return
     if value == ():
         yield cell.problem("an empty cell", ", ".join(COST_LINES))
+
+
+def splits_are_whole(given: Given) -> Iterator[Problem]:
+    """Each is shared by payers that exist, makes a hundred, and is not taken for one of them."""
+    payers = {"self", *given.ids(GRANTS)}
+    percents: defaultdict[str, int] = defaultdict(int)
+    for row in given.rows(SPLITS):
+        percents[row["split"]] += row["percent"] or 0
+        if row["payer"] is not None and row["payer"] not in payers:
+            yield Cell(table=SPLITS, row=row, column="payer").not_among(row["payer"], payers, "self or a grant")
+        if row["split"] in payers:
+            allowed = "a name that is neither self nor a grant's"
+            yield Cell(table=SPLITS, row=row, column="split").problem(f'"{row["split"]}"', allowed)
+    for row in {row["split"]: row for row in given.rows(SPLITS)}.values():
+        if row["split"] is not None and percents[row["split"]] != 100:
+            found = f"{percents[row['split']]} % in all rows of {row['split']}"
+            yield Cell(table=SPLITS, row=row, column="percent").problem(found, "100 %")
 
 
 def languages_have_a_cost(given: Given) -> Iterator[Problem]:
