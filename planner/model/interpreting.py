@@ -18,7 +18,7 @@ from planner.scenario.scenario import Scenario
 def participants_understand_a_conference_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """Everyone who comes understands a language the conference offers.
 
-    Source: founding study (translation support); INT-29.
+    Source: founding study (translation support).
     """
     for person in scenario.people:
         offered = [decisions.is_offered[lang] for lang in scenario.conference.languages if lang in person.understands]
@@ -213,7 +213,7 @@ def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario,
 def interpreters_work_on_their_days(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """An interpreter works only on days for which they can be booked.
 
-    Source: contract practice; INT-14.
+    Source: contract practice.
     """
     for interpreter in scenario.interpreters:
         for slot in scenario.slots:
@@ -224,7 +224,7 @@ def interpreters_work_on_their_days(model: CpModel, scenario: Scenario, decision
 def interpreters_work_two_sittings_a_day(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """An interpreter works in no more sittings a day than the limit.
 
-    Source: APIC (Portugal), working conditions; INT-12.
+    Source: APIC (Portugal), working conditions; INT-12, INT-14.
     """
     for interpreter in scenario.interpreters:
         for sittings in _sittings_by_day(scenario).values():
