@@ -9,6 +9,7 @@ from tests.rules import (
     test_allocation,
     test_chairs,
     test_interpreting,
+    test_language_costs,
     test_pins,
     test_relay,
     test_selection,
@@ -41,6 +42,7 @@ CASES = (
     *test_pins.CASES,
     *test_signing.CASES,
     *test_splits.CASES,
+    *test_language_costs.CASES,
 )
 
 

@@ -25,6 +25,18 @@ def borne(scenario: Scenario, bearer: Payer, payer: Payer, cents: Cents) -> Cent
     return Cents(parts.get(bearer, 0))
 
 
+def charge_of_languages(scenario: Scenario, decisions: Decisions, grant: str) -> LinearExpr:
+    """Cents that a grant bears for languages of the conference, overhead left out."""
+    planned = scenario.policy.interpreting.language_cost_cents
+    return LinearExpr.sum(
+        [
+            planned.get(language, 0) * pays
+            for (language, payer), pays in decisions.pays_language.items()
+            if payer == grant
+        ]
+    )
+
+
 def charge(scenario: Scenario, decisions: Decisions, bearer: Payer, person: Person) -> LinearExpr:
     """Cents of the conference currency that a grant, or `self`, bears for a person, overhead left out."""
     terms = []

@@ -32,6 +32,8 @@ class Decisions:
     """The person's cost line is charged to this grant, to `self`, or to this split of several."""
     is_offered: dict[str, IntVar] = field(default_factory=dict)
     """The conference offers this language."""
+    pays_language: dict[tuple[str, str], IntVar] = field(default_factory=dict)
+    """What this language is planned to cost is charged to this grant."""
     # programme: timetable, rooms, allocation, outgoing languages
     starts: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
     """Holding starts in this slot and room."""
@@ -67,7 +69,7 @@ class Decisions:
     @property
     def asked(self) -> Iterator[IntVar]:
         """Every variable but the linked ones."""
-        who = (self.attends, self.open_seats, self.takes, self.pays, self.is_offered)
+        who = (self.attends, self.open_seats, self.takes, self.pays, self.is_offered, self.pays_language)
         what = (self.starts, self.is_at, self.chairs, self.outgoing, self.interprets)
         return chain.from_iterable(family.values() for family in (*who, *what))
 
@@ -95,6 +97,8 @@ def _decide_who_comes(model: CpModel, scenario: Scenario, decisions: Decisions) 
             )
     for language in scenario.conference.languages:
         decisions.is_offered[language] = model.new_bool_var(f"is_offered[{language}]")
+        for grant in scenario.grants:
+            decisions.pays_language[language, grant.id] = model.new_bool_var(f"pays_language[{language},{grant.id}]")
 
 
 def _decide_who_pays(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model import costs
-from planner.model.charges import charge, charged_through
+from planner.model.charges import charge, charge_of_languages, charged_through
 from planner.model.decisions import Decisions, Payer, bearers
-from planner.model.eligibility import grant_describes, grant_may_pay
+from planner.model.eligibility import grant_describes, grant_may_pay, grant_may_pay_languages
 from planner.model.history import reports_overdue, times_funded
 from planner.scenario.funding import Grant, GrantRule, GrantRuleKind
 from planner.scenario.people import COST_LINES
@@ -29,13 +29,33 @@ def grants_pay_only_whom_and_what_they_may(model: CpModel, scenario: Scenario, d
                         model.add(decisions.pays[person.id, line, payer] == 0)
 
 
+def languages_are_paid_for(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """What an offered language costs is borne by one grant that pays interpretation, or from the conference's budget.
+
+    Source: design of the plan (interpretation and travel may share a grant); TRV-21.
+    """
+    policy = scenario.policy.interpreting
+    left = []
+    for language, is_offered in decisions.is_offered.items():
+        cost = policy.language_cost_cents.get(language, 0)
+        charged = [decisions.pays_language[language, grant.id] for grant in scenario.grants]
+        model.add(LinearExpr.sum(charged) <= (is_offered if cost else 0))
+        left.append(cost * (is_offered - LinearExpr.sum(charged)))
+    if policy.own_language_budget is not None:
+        model.add(LinearExpr.sum(left) <= 100 * policy.own_language_budget).with_name("languages")
+    for grant in scenario.grants:
+        if not grant_may_pay_languages(scenario, grant):
+            model.add_bool_and(~decisions.pays_language[language, grant.id] for language in decisions.is_offered)
+
+
 def grants_stay_within_their_ceilings(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """What a grant pays, with its overhead, stays within its ceiling at its own rate.
+    """What a grant pays for people and languages, with its overhead, stays within its ceiling at its own rate.
 
     Source: composite of published grant agreements; TRV-21.
     """
     for grant in scenario.grants:
-        spent = LinearExpr.sum([charge(scenario, decisions, grant.id, person) for person in scenario.people])
+        people = [charge(scenario, decisions, grant.id, person) for person in scenario.people]
+        spent = LinearExpr.sum([*people, charge_of_languages(scenario, decisions, grant.id)])
         ceiling = costs.in_grant_terms(grant, grant.ceiling_cents)
         model.add(spent * (100 + grant.overhead_percent) <= 100 * ceiling).with_name(grant.id)
 
@@ -57,7 +77,7 @@ def grants_keep_their_caps(model: CpModel, scenario: Scenario, decisions: Decisi
 
 
 def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Of what a grant spends, at least the stated percentage goes to the people the rule describes.
+    """Of what a grant spends on people, at least the stated percentage goes to the people the rule describes.
 
     Source: EU external-action grants (earmarked shares); TRV-21, TRV-26.
     """
@@ -67,7 +87,7 @@ def grants_keep_their_minimum_shares(model: CpModel, scenario: Scenario, decisio
 
 
 def grants_keep_their_maximum_shares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Of what a grant spends, at most the stated percentage goes to the people the rule describes.
+    """Of what a grant spends on people, at most the stated percentage goes to the people the rule describes.
 
     Source: EU external-action grants (earmarked shares); TRV-21.
     """

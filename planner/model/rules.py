@@ -52,6 +52,7 @@ HARD_RULES: tuple[HardRule, ...] = (
     HardRule("delegation", travel.each_cost_line_has_one_payer),
     HardRule("delegation", travel.people_pay_only_what_they_offered),
     HardRule("delegation", grants.grants_pay_only_whom_and_what_they_may),
+    HardRule("delegation", grants.languages_are_paid_for),
     HardRule("delegation", grants.grants_stay_within_their_ceilings),
     HardRule("delegation", grants.grants_keep_their_caps),
     HardRule("delegation", grants.grants_keep_their_minimum_shares),

@@ -34,6 +34,7 @@ _HUNDRED = 100 * 100 * 100
 
 GIVES_WAY: dict[str, Way] = {
     "grants_stay_within_their_ceilings": Way("grant {subject}: {amount}00 more, overhead included", 1, _HUNDRED),
+    "languages_are_paid_for": Way("own budget for {subject}: {amount}00 more", 1, 100 * 100),
     "people_pay_only_what_they_offered": Way("{subject}: somebody else pays it", 8),
     "grants_keep_their_caps": Way("{subject}: the cap is given up", 10, _WHOLE),
     "grants_keep_their_minimum_shares": Way("grant {subject}: the minimum share is given up", 10, _WHOLE),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.scenario.funding import Grant, GrantRule, GrantRuleKind
+from planner.scenario.funding import INTERPRETATION, Grant, GrantRule, GrantRuleKind
 from planner.scenario.people import COST_LINES, Person
 from planner.scenario.scenario import Scenario
 
@@ -42,6 +42,11 @@ def pays_for(scenario: Scenario, grant: Grant, person: Person) -> bool:
 
 def pays_lines(grant: Grant) -> set[str]:
     return _listed(grant, "cost_line") or set(COST_LINES)
+
+
+def pays_interpretation(grant: Grant) -> bool:
+    """Only where the agreement names it."""
+    return INTERPRETATION in _listed(grant, "cost_line")
 
 
 def carriers(grant: Grant) -> set[str]:

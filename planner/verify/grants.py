@@ -37,10 +37,33 @@ def _fault(scenario: Scenario, grant: Grant, person: Person, line: str) -> str |
     return None if line in earmarks.pays_lines(grant) else "the grant does not pay this cost line"
 
 
+def languages_are_paid_for(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Each language charged to a grant, then what is left for the conference itself."""
+    policy, offered = scenario.policy.interpreting, set(plan.conference_languages)
+    costly = {language for language in offered if policy.language_cost_cents.get(language, 0) > 0}
+    for language, payer in sorted(plan.language_payers.items()):
+        grant = scenario.grant[payer]
+        is_allowed = earmarks.is_valid(scenario, grant) and earmarks.pays_interpretation(grant)
+        if language not in costly or not is_allowed:
+            yield Violation(
+                rule="languages_are_paid_for",
+                subject=f"{payer} {language}",
+                message="the grant does not pay interpretation" if language in costly else "the language costs nothing",
+            )
+    left = sum(policy.language_cost_cents[language] for language in costly - plan.language_payers.keys())
+    if policy.own_language_budget is not None and left > 100 * policy.own_language_budget:
+        yield Violation(
+            rule="languages_are_paid_for",
+            subject=" ".join(sorted(costly - plan.language_payers.keys())),
+            message=f"{left} cents are left to the conference, at most {policy.own_language_budget}00",
+        )
+
+
 def grants_stay_within_their_ceilings(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
     """Compared in hundredths of a cent, so that overhead is not rounded."""
     for grant in scenario.grants:
-        spent = sum(money.spent_by(scenario, plan, grant.id).values())
+        people = sum(money.spent_by(scenario, plan, grant.id).values())
+        spent = people + money.spent_on_languages(scenario, plan, grant.id)
         ceiling = money.granted(grant, Decimal(grant.ceiling_cents))
         if spent * (100 + grant.overhead_percent) > 100 * ceiling:
             yield Violation(
@@ -175,6 +198,7 @@ def _funded(scenario: Scenario, plan: Plan) -> list[Person]:
 
 CHECKS: tuple[Check, ...] = (
     grants_pay_only_whom_and_what_they_may,
+    languages_are_paid_for,
     grants_stay_within_their_ceilings,
     grants_keep_their_caps,
     grants_keep_their_minimum_shares,

@@ -59,6 +59,12 @@ def payers_of(scenario: Scenario, participation: Participation) -> set[str]:
     return {who for charged_to in participation.pays.values() for who in divided(scenario, charged_to, Cents(0))}
 
 
+def spent_on_languages(scenario: Scenario, plan: Plan, grant: str) -> Cents:
+    """What the languages that a grant pays are planned to cost."""
+    planned = scenario.policy.interpreting.language_cost_cents
+    return Cents(sum(planned.get(language, 0) for language, payer in plan.language_payers.items() if payer == grant))
+
+
 def granted(grant: Grant, amount_cents: Decimal) -> Cents:
     """Cents of the grant's currency in the conference currency, rounded down: money promised is never exceeded."""
     return Cents(int((amount_cents * grant.rate).quantize(Decimal(1), rounding=ROUND_FLOOR)))

@@ -17,6 +17,8 @@ def plan_refers_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Viol
         yield from _holding(scenario, holding, planned)
     yield from _open_seats(scenario, plan)
     yield from _repeated("conference language", "plan", plan.conference_languages)
+    yield from _unknown("language", "language payers", plan.language_payers, scenario.conference.languages)
+    yield from _unknown("grant", "language payers", plan.language_payers.values(), scenario.grant)
 
 
 def _participation(scenario: Scenario, person: str, participation: Participation) -> Iterator[Violation]:

@@ -13,6 +13,7 @@ from planner.publish.audiences.countries import country_name
 from planner.publish.leakcheck.sealed import strings_in
 from planner.publish.view import AudienceView, Card, DeniedField
 from planner.scenario.names import Names
+from planner.units import Cents
 from tests.publish import small
 
 VIEWS = build_views(small.scenario(), small.plan(), small.names(), small.KEY)
@@ -171,6 +172,21 @@ def test_funder_is_told_only_of_the_own_grant_and_no_small_number_of_people() ->
     assert grant["free"].value == 1_000_000 - 178_947 - 12_526
     assert "funded_people" not in grant
     assert "share" not in view.cards
+    assert "interpretation" not in grant
+
+
+def test_funder_is_told_what_languages_cost_the_grant() -> None:
+    given = small.scenario()
+    interpreting = replace(given.policy.interpreting, language_cost_cents={"en": Cents(0), "fr": Cents(190_000)})
+    given = replace(given, policy=replace(given.policy, interpreting=interpreting))
+    plan = replace(small.plan(), language_payers={"fr": "grant-a"})
+    view = view_of("funder", "grant-a", build_views(given, plan, small.names(), small.KEY))
+    (grant,) = view.cards["grant"]
+    # 1 700 CHF for one person as before, and 1 900 CHF for French: together EUR 3 789.47, 2 000.00 of them for French.
+    assert grant["charged"].value == 178_947
+    assert grant["interpretation"].value == 200_000
+    assert grant["overhead"].value == 26_526  # 7 % of 3 600 CHF is 252; 252 / 0.95 = 265.26
+    assert grant["free"].value == 1_000_000 - 378_947 - 26_526
 
 
 def test_person_who_wants_no_file_gets_none() -> None:

@@ -47,6 +47,7 @@ from tests.builders import (
 )
 from tests.rules.decided import a_pin, a_separation, a_waiver
 from tests.rules.harness import broken_rules, plan_of_model
+from tests.rules.test_splits import a_split
 
 SCENARIO = a_scenario(
     conference=a_conference(languages=("en", "es", "fr")),
@@ -67,7 +68,13 @@ SCENARIO = a_scenario(
             "chairs_genders": 2,
             "times_chairing": 1,
         },
-        interpreting={"bi_active_languages": ("es",), "mobile_booths": 1, "sittings_per_week": 3},
+        interpreting={
+            "language_cost_cents": {"en": Cents(30_000), "fr": Cents(20_000)},
+            "own_language_budget": 400,
+            "bi_active_languages": ("es",),
+            "mobile_booths": 1,
+            "sittings_per_week": 3,
+        },
     ),
     rates={"USD": Decimal("0.93")},
     delegations=(
@@ -135,7 +142,7 @@ SCENARIO = a_scenario(
         ),
         a_grant(
             "fares",
-            a_grant_rule("cost_line", value="fare;visa"),
+            a_grant_rule("cost_line", value="fare;visa;interpretation"),
             a_grant_rule("cap", "person", "120"),
             a_grant_rule("max_share", "nationality=CO", "50"),
             a_grant_rule("carrier", value="XX; YY"),
@@ -146,6 +153,7 @@ SCENARIO = a_scenario(
         ),
         a_grant("past", valid_to=MONDAY),
     ),
+    splits=(a_split(self=45, fares=55), a_split(women=33, fares=67)),
     travel_offers=(
         an_offer("direct"),
         an_offer("two_stops", connections=2, cost_cents=Cents(5_000), carrier="ZZ"),
@@ -205,7 +213,7 @@ def participations(draw: Any, person: str) -> Participation:
     routes = [offer.id for offer in SCENARIO.travel_offers if offer.origin == given.origin]
     unpaid = Participation(attends=draw(st.sampled_from(MODES)), route=draw(st.sampled_from([None, *routes])), pays={})
     due = sorted(costs(SCENARIO, given, unpaid))
-    payers = st.sampled_from(["self", *SCENARIO.grant])
+    payers = st.sampled_from(["self", *SCENARIO.grant, *SCENARIO.split])
     return replace(unpaid, pays=draw(st.dictionaries(st.sampled_from(due), payers)) if due else {})
 
 
@@ -234,6 +242,7 @@ def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding
 @st.composite
 def plans(draw: Any) -> Plan:
     people = draw(some(SCENARIO.person))
+    language_payers = st.dictionaries(st.sampled_from(LANGUAGES), st.sampled_from(sorted(SCENARIO.grant)))
     open_seats = [
         an_open_seat(delegation.id, category, draw(st.integers(0, delegation.seats[category].least)))
         for delegation in SCENARIO.delegations
@@ -244,6 +253,7 @@ def plans(draw: Any) -> Plan:
         people={person: draw(participations(person)) for person in people},
         open_seats=tuple(seat for seat in open_seats if seat.seats),
         conference_languages=draw(some(LANGUAGES)),
+        language_payers=draw(language_payers),
         sessions={holding: draw(holdings(holding, people)) for holding in SCENARIO.holding},
     )
 

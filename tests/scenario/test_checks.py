@@ -338,7 +338,7 @@ CASES = [
         "grant_rules.csv",
         "civil_society,30",
         "civil_society,30\nexample,cost_line,,;",
-        "grant_rules.csv row 5, value: an empty cell; allowed: fare, allowance, visa",
+        "grant_rules.csv row 5, value: an empty cell; allowed: fare, allowance, visa, interpretation",
     ),
     (
         "grant_rules.csv",

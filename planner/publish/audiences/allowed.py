@@ -27,7 +27,8 @@ _REVISION = ("uid", "sequence", "status")
 _TERM = ("problem", "term", "unit", "value", "bound", "gap", "status")
 _GRANT = (
     *("id", "funder", "ceiling", "currency", "rate", "rate_date", "overhead_percent", "valid_from", "valid_to"),
-    *("charged", "overhead", "free", "funded_people", "smallest_cell", "delegations", "delegations_complete"),
+    *("charged", "interpretation", "overhead", "free", "funded_people", "smallest_cell"),
+    *("delegations", "delegations_complete"),
 )
 _BADGE = (
     "badge_name",

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 from planner.findings import Problem
 from planner.scenario import toml
 from planner.scenario.cells import MONEY, NUMBER, PERCENT, BadCell, Kind, one_of, several
+from planner.scenario.funding import INTERPRETATION
 from planner.scenario.given import Cell, Given
 from planner.scenario.people import COST_LINES, Category, Delegation, Gender
 from planner.scenario.sheets import Row
@@ -16,7 +17,7 @@ from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SP
 _YES_NO = ("yes", "no")
 _CAPS: Mapping[str, Kind] = {"person": MONEY, "country": NUMBER}
 _VALUES: Mapping[str, Kind] = {
-    "cost_line": several(one_of(*COST_LINES)),
+    "cost_line": several(one_of(*COST_LINES, INTERPRETATION)),
     "min_share": PERCENT,
     "max_share": PERCENT,
     "cofinance": PERCENT,
@@ -110,7 +111,7 @@ def _not_of(kind: Kind, row: Row, cell: Cell) -> Iterator[Problem]:
         yield cell.problem(f'"{text}"', bad.allowed, bad.suggestion)
         return
     if value == ():
-        yield cell.problem("an empty cell", ", ".join(COST_LINES))
+        yield cell.problem("an empty cell", ", ".join((*COST_LINES, INTERPRETATION)))
 
 
 def splits_are_whole(given: Given) -> Iterator[Problem]:

@@ -66,12 +66,16 @@ def facts_of_grant(scenario: Scenario, plan: Plan, grant: Grant) -> Iterator[str
     """What it pays and has left, whom it pays for, and for whom else who comes it could pay something."""
     currency = scenario.conference.currency
     charged = sum(_charged(scenario, plan, person, grant.id) for person in plan.people)
+    languages = [language for language, payer in plan.language_payers.items() if payer == grant.id]
+    charged += sum(scenario.policy.interpreting.language_cost_cents[language] for language in languages)
     with_overhead = Cents(charged * (100 + grant.overhead_percent) // 100)
     ceiling = in_grant_terms(grant, grant.ceiling_cents)
     yield f"charged {shown_money(with_overhead, currency)} with overhead, of {shown_money(ceiling, currency)}"
     payers = charged_through(scenario, grant.id)
     paid = [person for person, comes in plan.people.items() if not set(payers).isdisjoint(comes.pays.values())]
     yield f"pays for {', '.join(paid) or 'nobody'}"
+    if languages:
+        yield f"pays for interpretation into {', '.join(languages)}"
     eligible = [
         person
         for person, comes in plan.people.items()
