@@ -248,3 +248,19 @@ def test_no_team_whatever_the_slot_blames_the_roster(cuts: list[Cut]) -> None:
         relaxations=(Relaxation(rule="everyone_can_follow", subject="guest talk", amount=1),),
     )
     assert cuts == []
+
+
+def test_somebody_who_signs_gets_another_interpreter_rather_than_an_excuse() -> None:
+    scenario = a_scenario(
+        people=(an_expert("deaf", mandated=True, sign_language="bzs"),),
+        sessions=(a_session("talk", attendance="required"),),
+        interpreters=(an_interpreter("alone", "en", sign="bzs"),),
+    )
+    outcome = infeasible(scenario)
+    assert outcome.problem == "roster"
+    assert outcome.clashing == (
+        "mandated_experts_come",
+        "required_sessions_are_attended",
+        "people_who_sign_have_a_team",
+    )
+    assert outcome.relaxations == (Relaxation(rule="people_who_sign_have_a_team", subject="deaf talk#1", amount=1),)
