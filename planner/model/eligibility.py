@@ -65,7 +65,7 @@ def regions_of(scenario: Scenario, person: Person) -> tuple[str, ...]:
 
 
 def grant_describes(scenario: Scenario, selector: str, person: Person) -> bool:
-    """Whether every `field=value|value` term of a grant rule's selector holds for the person."""
+    """Whether every `field=value|value` term of a grant rule's or a split's selector holds for the person."""
     delegation = scenario.delegation.get(person.delegation or "")
     return all(_holds(term, person, delegation) for term in selector.split())
 
@@ -76,6 +76,8 @@ def _holds(term: str, person: Person, delegation: Delegation | None) -> bool:
 
 
 def _selectable(field: str, person: Person, delegation: Delegation | None) -> str | None:
+    if field == "person":
+        return person.id
     if field in ("category", "gender", "nationality"):
         return str(getattr(person, field))
     if delegation is None:

@@ -11,22 +11,28 @@ from planner.model.decisions import Decisions, Payer, bearers
 from planner.model.eligibility import grant_describes, grant_may_pay, grant_may_pay_languages
 from planner.model.history import reports_overdue, times_funded
 from planner.scenario.funding import Grant, GrantRule, GrantRuleKind
-from planner.scenario.people import COST_LINES
+from planner.scenario.people import COST_LINES, CostLine, Person
 from planner.scenario.scenario import Scenario
 from planner.units import Cents, cents_from_decimal
 
 
 def grants_pay_only_whom_and_what_they_may(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """A grant pays only people and cost lines of its agreement, for a conference within its dates.
+    """A grant pays only people and cost lines of its agreement, for a conference within its dates; a split likewise.
 
     Source: composite of published grant agreements; TRV-21.
     """
+    for person in scenario.people:
+        for line in COST_LINES:
+            for payer in _barred(scenario, person, line):
+                model.add(decisions.pays[person.id, line, payer] == 0)
+
+
+def _barred(scenario: Scenario, person: Person, line: CostLine) -> Iterator[Payer]:
+    """Grants whose agreements do not cover the line of the person, and splits with them or not for the person."""
     for grant in scenario.grants:
-        for person in scenario.people:
-            for line in COST_LINES:
-                if not grant_may_pay(scenario, grant, person, line):
-                    for payer in charged_through(scenario, grant.id):
-                        model.add(decisions.pays[person.id, line, payer] == 0)
+        if not grant_may_pay(scenario, grant, person, line):
+            yield from charged_through(scenario, grant.id)
+    yield from (split.id for split in scenario.splits if not grant_describes(scenario, split.selector, person))
 
 
 def languages_are_paid_for(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

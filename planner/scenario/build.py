@@ -157,7 +157,7 @@ def _grants(given: Given) -> tuple[Grant, ...]:
 
 
 def _splits(given: Given) -> tuple[Split, ...]:
-    shares: Mapping[str, list[Share]] = defaultdict(list)
+    shares: Mapping[tuple[str, str], list[Share]] = defaultdict(list)
     for row in given.rows(SPLITS):
-        shares[row["split"]].append(Share(payer=row["payer"], percent=row["percent"]))
-    return tuple(Split(id=split, shares=tuple(of_split)) for split, of_split in shares.items())
+        shares[row["split"], row["selector"]].append(Share(payer=row["payer"], percent=row["percent"]))
+    return tuple(Split(id=id, selector=selector, shares=tuple(each)) for (id, selector), each in shares.items())

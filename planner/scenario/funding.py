@@ -78,6 +78,8 @@ class Split:
     """
 
     id: str
+    selector: str
+    """For whom, as in a grant rule, and `person=id`; empty: for everyone whom all its grants may pay for."""
     shares: tuple[Share, ...]
 
 

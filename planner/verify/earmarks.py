@@ -19,7 +19,8 @@ def describes(scenario: Scenario, selector: str, person: Person) -> bool:
 
 
 def _facts(scenario: Scenario, person: Person) -> dict[str, str]:
-    facts: dict[str, str] = {"category": person.category, "gender": person.gender, "nationality": person.nationality}
+    facts: dict[str, str] = {"person": person.id, "category": person.category, "gender": person.gender}
+    facts["nationality"] = person.nationality
     if person.delegation is None:
         return facts
     delegation = scenario.delegation[person.delegation]

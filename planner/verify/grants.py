@@ -19,6 +19,13 @@ def grants_pay_only_whom_and_what_they_may(scenario: Scenario, plan: Plan) -> It
     """Each charge to a grant is for a person, a line and dates its agreement covers."""
     for person in pool.coming(scenario, plan):
         for line, charged_to in sorted(plan.people[person.id].pays.items()):
+            split = scenario.split.get(charged_to)
+            if split is not None and not earmarks.describes(scenario, split.selector, person):
+                yield Violation(
+                    rule="grants_pay_only_whom_and_what_they_may",
+                    subject=f"{person.id} {line}",
+                    message=f"the split {charged_to} is not for this person",
+                )
             for payer in money.divided(scenario, charged_to, Cents(0)).keys() - {SELF}:
                 fault = _fault(scenario, scenario.grant[payer], person, line)
                 if fault is not None:

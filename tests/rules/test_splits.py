@@ -1,5 +1,6 @@
 """Cases of cost lines that several payers bear together. A fare is a hundred euros unless a case says otherwise."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ from tests.rules.harness import TRIALS, RuleCase, Trial, a_case, plan_of_model
 def a_split(**percents: int) -> Split:
     """`a_split(grant=60, other=40)`, called `grant_other`."""
     shares = tuple(Share(payer=payer, percent=percent) for payer, percent in percents.items())
-    return Split(id="_".join(percents), shares=shares)
+    return Split(id="_".join(percents), selector="", shares=shares)
 
 
 def _traveller(id: str = "p", **given: Any) -> Any:
@@ -99,13 +100,27 @@ CASES: tuple[RuleCase, ...] = (
         broken=_trips(p="grant", q="grant_other"),
     ),
     a_case(
+        "grants_pay_only_whom_and_what_they_may",
+        "a split for one person is for nobody else",
+        _journey(
+            _traveller("p"),
+            _traveller("q"),
+            splits=(replace(a_split(grant=50, other=50), selector="person=p"),),
+        ),
+        good=_trips(p="grant_other", q="grant"),
+        broken=_trips(p="grant", q="grant_other"),
+    ),
+    a_case(
         # The grant bears 60 of 100 euros.
         "grants_keep_their_caps",
         "sixty euros for one person",
         _journey(
             _traveller(),
             grants=(a_grant("grant", a_grant_rule("cap", "person", "60")), a_grant("other")),
-            splits=(a_split(grant=60, other=40), Split(id="more", shares=a_split(grant=61, other=39).shares)),
+            splits=(
+                a_split(grant=60, other=40),
+                replace(a_split(grant=61, other=39), id="more"),
+            ),
         ),
         good=_trips(p="grant_other"),
         broken=_trips(p="more"),
@@ -117,7 +132,10 @@ CASES: tuple[RuleCase, ...] = (
         _journey(
             _traveller(),
             grants=(a_grant("grant", a_grant_rule("cofinance", value="75")), a_grant("other")),
-            splits=(a_split(grant=75, other=25), Split(id="more", shares=a_split(grant=76, other=24).shares)),
+            splits=(
+                a_split(grant=75, other=25),
+                replace(a_split(grant=76, other=24), id="more"),
+            ),
         ),
         good=_trips(p="grant_other"),
         broken=_trips(p="more"),
@@ -130,7 +148,10 @@ CASES: tuple[RuleCase, ...] = (
             _traveller("woman"),
             _traveller("man", gender="man"),
             grants=(a_grant("grant", a_grant_rule("min_share", "gender=woman", "75")), a_grant("other")),
-            splits=(a_split(grant=30, other=70), Split(id="more", shares=a_split(grant=50, other=50).shares)),
+            splits=(
+                a_split(grant=30, other=70),
+                replace(a_split(grant=50, other=50), id="more"),
+            ),
         ),
         good=_trips(woman="grant", man="grant_other"),
         broken=_trips(woman="grant", man="more"),

@@ -153,7 +153,7 @@ SCENARIO = a_scenario(
         ),
         a_grant("past", valid_to=MONDAY),
     ),
-    splits=(a_split(self=45, fares=55), a_split(women=33, fares=67)),
+    splits=(a_split(self=45, fares=55), replace(a_split(women=33, fares=67), selector="nationality=CO")),
     travel_offers=(
         an_offer("direct"),
         an_offer("two_stops", connections=2, cost_cents=Cents(5_000), carrier="ZZ"),

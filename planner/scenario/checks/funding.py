@@ -45,6 +45,10 @@ def grants_end_after_they_start(given: Given) -> Iterator[Problem]:
 def selectors_can_be_read(given: Given) -> Iterator[Problem]:
     """`field=value|value` terms; the selector of a cap is `person` or `country`."""
     options = _selector_options(given)
+    for row in given.rows(SPLITS):
+        for term in (row["selector"] or "").split():
+            cell = Cell(table=SPLITS, row=row, column="selector")
+            yield from _unreadable(cell, term, {**options, "person": frozenset(given.ids(PEOPLE))})
     for row in given.rows(GRANT_RULES):
         cell = Cell(table=GRANT_RULES, row=row, column="selector")
         selector = row["selector"] or ""
@@ -115,13 +119,18 @@ def _not_of(kind: Kind, row: Row, cell: Cell) -> Iterator[Problem]:
 
 
 def splits_are_whole(given: Given) -> Iterator[Problem]:
-    """Each is shared by payers that exist, makes a hundred, and is not taken for one of them."""
+    """Each is shared by payers that exist, makes a hundred, is for the same people, and is not taken for a payer."""
     payers = {"self", *given.ids(GRANTS)}
     percents: defaultdict[str, int] = defaultdict(int)
+    first: dict[str, Row] = {}
     for row in given.rows(SPLITS):
         percents[row["split"]] += row["percent"] or 0
         if row["payer"] is not None and row["payer"] not in payers:
             yield Cell(table=SPLITS, row=row, column="payer").not_among(row["payer"], payers, "self or a grant")
+        selector = first.setdefault(row["split"], row)["selector"] or ""
+        if (row["selector"] or "") != selector:
+            found, allowed = f'"{row["selector"] or ""}"', f'"{selector}", as in the first row of {row["split"]}'
+            yield Cell(table=SPLITS, row=row, column="selector").problem(found, allowed)
         if row["split"] in payers:
             allowed = "a name that is neither self nor a grant's"
             yield Cell(table=SPLITS, row=row, column="split").problem(f'"{row["split"]}"', allowed)

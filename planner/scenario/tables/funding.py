@@ -81,6 +81,7 @@ SPLITS = Table(
         Column("split", IDENTIFIER, "lakes-bridge", "short name of the split"),
         Column("payer", IDENTIFIER, "lakes", "a grant, or self"),
         Column("percent", whole_number(1, 100), "60", "of each cost line; all rows of a split make 100", unit="%"),
+        Column("selector", TEXT, "person=br-cs-1", "for whom; alike in all its rows", empty="everyone", default=""),
     ),
 )
 
