@@ -1,7 +1,7 @@
 """The answer as plain data, to and from `plan.json`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -77,7 +77,7 @@ class PlannedHolding:
     attends: tuple[str, ...]
     """Everyone seated or connected, people in roles included."""
     interpreters: Mapping[str, tuple[str, ...]]
-    """Booth (outgoing language) to its team."""
+    """Booth (outgoing language) or sign language to its team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,8 @@ class Plan:
     sessions: Mapping[str, PlannedHolding]
     """By holding id, `th-land#1`."""
     price_of_decomposition: tuple[TermPrice, ...]
+    language_payers: Mapping[str, str] = field(default_factory=dict)
+    """Conference language to the grant that pays it; the others are the conference's own to pay."""
 
     @property
     def times(self) -> Mapping[str, str]:

@@ -9,9 +9,12 @@ from tests.rules import (
     test_allocation,
     test_chairs,
     test_interpreting,
+    test_language_costs,
     test_pins,
     test_relay,
     test_selection,
+    test_signing,
+    test_splits,
     test_timetable,
     test_travel,
 )
@@ -37,6 +40,9 @@ CASES = (
     *test_interpreting.CASES,
     *test_relay.CASES,
     *test_pins.CASES,
+    *test_signing.CASES,
+    *test_splits.CASES,
+    *test_language_costs.CASES,
 )
 
 

@@ -180,3 +180,17 @@ def test_web_page_does_not_place_her_closed_session(pilot: Run, canary: Canary) 
     entries = [entry for entry in re.split(r"(?=<time datetime=)", page) if entry.startswith(hour)]
     assert entries
     assert not any(pilot.scenario.room[planned.room].name in entry for entry in entries)
+
+
+def test_only_the_sign_team_reads_where_somebody_signs(pilot: Run) -> None:
+    (signer,) = (id for id in pilot.plan.people if pilot.scenario.person[id].sign_language == "ase")
+    teams = {holding: held.interpreters.get("ase", ()) for holding, held in pilot.plan.sessions.items()}
+    attended = {holding for holding, held in pilot.plan.sessions.items() if signer in held.attends}
+    assert {holding for holding, team in teams.items() if team} == attended
+    said = ["American Sign Language", "langue des signes américaine", "You sign", "Vous signez"]
+    booked = {folder_of(pilot, interpreter).name for team in teams.values() for interpreter in team}
+    folders = [folder for place in pilot.folder.iterdir() if place.is_dir() for folder in place.iterdir()]
+    readers = {folder.name for folder in folders if folder.is_dir() and said_below(folder, said)}
+    assert readers == booked
+    for place in ("public", "for-print", "for-the-venue"):
+        assert not said_below(pilot.folder / place, said)

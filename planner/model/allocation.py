@@ -8,6 +8,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 from planner.model.decisions import Decisions
 from planner.model.eligibility import admits, is_in_region
 from planner.model.history import chaired_last_meeting
+from planner.model.signing import needs_sign_team
 from planner.model.slots import is_present, runs, starts_covering_each_slot
 from planner.model.wishes import favourites
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Person
@@ -165,7 +166,7 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
 
 
 def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Everyone understands every language that may be spoken, or one that is interpreted into, or it is waived.
+    """Everyone understands all languages that may be spoken, or one interpreted into, or signs, or it is waived.
 
     Source: founding study (translation support); coverage condition derived from AIIC definitions.
     """
@@ -173,7 +174,8 @@ def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions
     for holding in scenario.holdings:
         for person in scenario.people:
             follows = person.understands.issuperset(holding.session.floor_languages)
-            if not follows and (person.id, holding.session.id) not in waived:
+            signs = needs_sign_team(scenario, person, holding.session)
+            if not follows and not signs and (person.id, holding.session.id) not in waived:
                 heard = [
                     decisions.outgoing[holding.id, language]
                     for language in scenario.conference.languages
@@ -184,14 +186,15 @@ def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions
 
 
 def speakers_have_an_active_floor_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Everyone who chairs, speaks or reports at a holding has a floor language among their active ones.
+    """Everyone who chairs, speaks or reports at a holding has a floor language among their active ones, or signs.
 
     Source: AIIC language classification (active and passive).
     """
     for holding in scenario.holdings:
         session = holding.session
         for person in scenario.people:
-            if set(session.floor_languages).isdisjoint(person.active_languages):
+            is_heard = needs_sign_team(scenario, person, session)
+            if not is_heard and set(session.floor_languages).isdisjoint(person.active_languages):
                 model.add(decisions.chairs[person.id, holding.id] == 0)
                 if person.id in session.roles:
                     model.add(decisions.is_at[person.id, holding.id] == 0)

@@ -29,9 +29,11 @@ class Decisions:
     takes: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Person takes this travel offer, one of those from their origin."""
     pays: dict[tuple[str, CostLine, Payer], IntVar] = field(default_factory=dict)
-    """The person's cost line is charged to this grant, or to `self`."""
+    """The person's cost line is charged to this grant, to `self`, or to this split of several."""
     is_offered: dict[str, IntVar] = field(default_factory=dict)
     """The conference offers this language."""
+    pays_language: dict[tuple[str, str], IntVar] = field(default_factory=dict)
+    """What this language is planned to cost is charged to this grant."""
     # programme: timetable, rooms, allocation, outgoing languages
     starts: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
     """Holding starts in this slot and room."""
@@ -43,7 +45,7 @@ class Decisions:
     """Holding is interpreted into this language."""
     # roster: interpreters to booths
     interprets: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
-    """Interpreter works at this holding in this language's booth."""
+    """Interpreter works at this holding in this language's booth, or in the team of this sign language."""
     # linked: these follow from the others by definition, see links.py
     charges_offer: dict[tuple[str, str, Payer], IntVar] = field(default_factory=dict)
     """Person takes this offer and this payer bears the fare."""
@@ -67,7 +69,7 @@ class Decisions:
     @property
     def asked(self) -> Iterator[IntVar]:
         """Every variable but the linked ones."""
-        who = (self.attends, self.open_seats, self.takes, self.pays, self.is_offered)
+        who = (self.attends, self.open_seats, self.takes, self.pays, self.is_offered, self.pays_language)
         what = (self.starts, self.is_at, self.chairs, self.outgoing, self.interprets)
         return chain.from_iterable(family.values() for family in (*who, *what))
 
@@ -95,6 +97,8 @@ def _decide_who_comes(model: CpModel, scenario: Scenario, decisions: Decisions) 
             )
     for language in scenario.conference.languages:
         decisions.is_offered[language] = model.new_bool_var(f"is_offered[{language}]")
+        for grant in scenario.grants:
+            decisions.pays_language[language, grant.id] = model.new_bool_var(f"pays_language[{language},{grant.id}]")
 
 
 def _decide_who_pays(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -108,7 +112,12 @@ def _decide_who_pays(model: CpModel, scenario: Scenario, decisions: Decisions) -
 
 
 def payers(scenario: Scenario) -> tuple[Payer, ...]:
-    """Everyone a cost line can be charged to."""
+    """Everything a cost line can be charged to."""
+    return (*bearers(scenario), *(split.id for split in scenario.splits))
+
+
+def bearers(scenario: Scenario) -> tuple[Payer, ...]:
+    """Those who bear costs in the end."""
     return (SELF, *(grant.id for grant in scenario.grants))
 
 
@@ -129,7 +138,7 @@ def _decide_programme(model: CpModel, scenario: Scenario, decisions: Decisions) 
 def _decide_roster(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     for interpreter in scenario.interpreters:
         for holding in scenario.holdings:
-            for language in scenario.conference.languages:
+            for language in (*scenario.conference.languages, *scenario.sign_languages):
                 decisions.interprets[interpreter.id, holding.id, language] = model.new_bool_var(
                     f"interprets[{interpreter.id},{holding.id},{language}]"
                 )

@@ -1,7 +1,7 @@
 """Who may come at all, who is admitted to which session, and whom a grant may pay."""
 
 from planner.model.history import barred_by_meetings_in_a_row
-from planner.scenario.funding import Grant
+from planner.scenario.funding import INTERPRETATION, Grant
 from planner.scenario.people import Delegation, Person
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
@@ -65,7 +65,7 @@ def regions_of(scenario: Scenario, person: Person) -> tuple[str, ...]:
 
 
 def grant_describes(scenario: Scenario, selector: str, person: Person) -> bool:
-    """Whether every `field=value|value` term of a grant rule's selector holds for the person."""
+    """Whether every `field=value|value` term of a grant rule's or a split's selector holds for the person."""
     delegation = scenario.delegation.get(person.delegation or "")
     return all(_holds(term, person, delegation) for term in selector.split())
 
@@ -76,6 +76,8 @@ def _holds(term: str, person: Person, delegation: Delegation | None) -> bool:
 
 
 def _selectable(field: str, person: Person, delegation: Delegation | None) -> str | None:
+    if field == "person":
+        return person.id
     if field in ("category", "gender", "nationality"):
         return str(getattr(person, field))
     if delegation is None:
@@ -88,10 +90,20 @@ def _selectable(field: str, person: Person, delegation: Delegation | None) -> st
 
 def grant_may_pay(scenario: Scenario, grant: Grant, person: Person, line: str) -> bool:
     """Whether the grant's dates, its `pays` lines and its cost lines allow it to pay this line for the person."""
-    conference = scenario.conference
-    if not (grant.valid_from <= conference.starts and conference.ends <= grant.valid_to):
-        return False
     pays = [rule.selector for rule in grant.rules if rule.kind == "pays"]
-    lines = {name.strip() for rule in grant.rules if rule.kind == "cost_line" for name in rule.value.split(";")}
+    lines = _cost_lines(grant)
     is_described = not pays or any(grant_describes(scenario, selector, person) for selector in pays)
-    return is_described and (not lines or line in lines)
+    return _is_valid(scenario, grant) and is_described and (not lines or line in lines)
+
+
+def grant_may_pay_languages(scenario: Scenario, grant: Grant) -> bool:
+    """Whether the grant's dates and its cost lines, which must say so, allow it to pay interpretation."""
+    return _is_valid(scenario, grant) and INTERPRETATION in _cost_lines(grant)
+
+
+def _is_valid(scenario: Scenario, grant: Grant) -> bool:
+    return grant.valid_from <= scenario.conference.starts and scenario.conference.ends <= grant.valid_to
+
+
+def _cost_lines(grant: Grant) -> set[str]:
+    return {name.strip() for rule in grant.rules if rule.kind == "cost_line" for name in rule.value.split(";")}

@@ -45,6 +45,7 @@ def _delegation(decisions: Decisions, plan: Plan) -> Iterator[tuple[IntVar, int]
         decisions.pays, {(person, line, p): 1 for person, part in coming for line, p in part.pays.items()}
     )
     yield from _values(decisions.is_offered, dict.fromkeys(plan.conference_languages, 1))
+    yield from _values(decisions.pays_language, dict.fromkeys(plan.language_payers.items(), 1))
 
 
 def _programme(decisions: Decisions, plan: Plan) -> Iterator[tuple[IntVar, int]]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from planner.model.decisions import Decisions
+from planner.model.signing import needs_sign_team
 from planner.model.slots import starts_covering_each_slot
 from planner.model.teams import smallest_team
 from planner.scenario.people import MODES
@@ -17,7 +18,7 @@ from planner.scenario.scenario import Scenario
 def participants_understand_a_conference_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """Everyone who comes understands a language the conference offers.
 
-    Source: founding study (translation support); INT-29.
+    Source: founding study (translation support).
     """
     for person in scenario.people:
         offered = [decisions.is_offered[lang] for lang in scenario.conference.languages if lang in person.understands]
@@ -93,30 +94,60 @@ def booths_have_two_voices(model: CpModel, scenario: Scenario, decisions: Decisi
         model.add(LinearExpr.sum(voices) >= 2 * outgoing).with_name(f"{holding_id} {language}")
 
 
+def people_who_sign_have_a_team(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """Wherever somebody signs, enough interpreters of their sign language work, unless it is waived.
+
+    Source: AIIC Sign Language Network (teams of two or three); INT-21.
+    """
+    for holding in scenario.holdings:
+        for person in scenario.people:
+            if person.sign_language and needs_sign_team(scenario, person, holding.session):
+                team = _booth(scenario, decisions, holding, person.sign_language)
+                needed = scenario.policy.interpreting.sign_team * decisions.is_at[person.id, holding.id]
+                model.add(LinearExpr.sum(team) >= needed).with_name(f"{person.id} {holding.id}")
+
+
+def sign_teams_speak_a_floor_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+    """In every sign team someone works into a language of the floor, so that what is signed is heard.
+
+    Source: AIIC Sign Language Network (between a spoken and a signed language); INT-21.
+    """
+    for holding in scenario.holdings:
+        for language in scenario.sign_languages:
+            voices = [
+                decisions.interprets[interpreter.id, holding.id, language]
+                for interpreter in scenario.interpreters
+                if not interpreter.active.isdisjoint(holding.session.floor_languages)
+            ]
+            is_open = _is_open(model, scenario, decisions, holding, language)
+            model.add_bool_or(~is_open, *voices).with_name(f"{holding.id} {language}")
+
+
 def interpreters_work_into_their_own_languages(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """An interpreter works in one booth per holding, that of an A or B language and of an outgoing one.
+    """An interpreter works in one booth or sign team per holding, of a language of theirs that is wanted there.
 
     Source: AIIC language classification.
     """
     for interpreter in scenario.interpreters:
         for holding in scenario.holdings:
-            booths = {lang: decisions.interprets[interpreter.id, holding.id, lang] for lang in _languages(scenario)}
+            booths = {lang: decisions.interprets[interpreter.id, holding.id, lang] for lang in _booths(scenario)}
             model.add_at_most_one(booths.values())
             for language, interprets in booths.items():
-                model.add_implication(interprets, decisions.outgoing[holding.id, language])
+                model.add_bool_or(~interprets, *_wanted(scenario, decisions, holding, language))
                 if language not in interpreter.active:
                     model.add(interprets == 0)
 
 
 def booths_understand_the_floor_or_take_relay(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Someone in the booth understands each floor language, or a pivot booth in which two of them do.
+    """Someone in each booth or sign team understands each floor language, or a pivot booth in which two do.
 
     Source: AIIC Professional Standards, Article 6 (two who can give relay); INT-06, INT-08.
     Encoding: a literal per booth, floor language and pivot; a pivot's two understand the floor themselves, so a
     relay of a relay cannot arise.
     """
     for holding in scenario.holdings:
-        for booth in _languages(scenario):
+        for booth in _booths(scenario):
+            is_closed = ~_is_open(model, scenario, decisions, holding, booth)
             for floor in holding.session.floor_languages:
                 if floor != booth:
                     relays = [
@@ -125,8 +156,7 @@ def booths_understand_the_floor_or_take_relay(model: CpModel, scenario: Scenario
                         if pivot != booth
                     ]
                     understand = _who(scenario, decisions, (holding.id, booth), floor)
-                    closed = ~decisions.outgoing[holding.id, booth]
-                    model.add_bool_or(closed, *understand, *relays).with_name(f"{holding.id} {booth} {floor}")
+                    model.add_bool_or(is_closed, *understand, *relays).with_name(f"{holding.id} {booth} {floor}")
 
 
 def _relay(model: CpModel, scenario: Scenario, decisions: Decisions, way: tuple[str, str, str, str]) -> IntVar:
@@ -158,7 +188,7 @@ def pinned_interpreters_are_kept(model: CpModel, scenario: Scenario, decisions: 
         if pin.decision == "interpret" and pin.person in scenario.interpreter and pin.holding in scenario.holding:
             booths = [
                 decisions.interprets[pin.person, pin.holding, language]
-                for language in _languages(scenario)
+                for language in _booths(scenario)
                 if pin.value in ("", language)
             ]
             if pin.pin == "lock":
@@ -183,7 +213,7 @@ def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario,
 def interpreters_work_on_their_days(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """An interpreter works only on days for which they can be booked.
 
-    Source: contract practice; INT-14.
+    Source: contract practice.
     """
     for interpreter in scenario.interpreters:
         for slot in scenario.slots:
@@ -194,7 +224,7 @@ def interpreters_work_on_their_days(model: CpModel, scenario: Scenario, decision
 def interpreters_work_two_sittings_a_day(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """An interpreter works in no more sittings a day than the limit.
 
-    Source: APIC (Portugal), working conditions; INT-12.
+    Source: APIC (Portugal), working conditions; INT-12, INT-14.
     """
     for interpreter in scenario.interpreters:
         for sittings in _sittings_by_day(scenario).values():
@@ -272,6 +302,28 @@ def _booth(scenario: Scenario, decisions: Decisions, holding: Holding, language:
 
 def _languages(scenario: Scenario) -> tuple[str, ...]:
     return scenario.conference.languages
+
+
+def _booths(scenario: Scenario) -> tuple[str, ...]:
+    """Languages of booths and of sign teams."""
+    return (*scenario.conference.languages, *scenario.sign_languages)
+
+
+def _wanted(scenario: Scenario, decisions: Decisions, holding: Holding, language: str) -> list[IntVar]:
+    """One of these holds where there is work in a language: its booth is open, or somebody signs it."""
+    if language in scenario.conference.languages:
+        return [decisions.outgoing[holding.id, language]]
+    return [decisions.is_at[p.id, holding.id] for p in scenario.people if p.sign_language == language]
+
+
+def _is_open(model: CpModel, scenario: Scenario, decisions: Decisions, holding: Holding, booth: str) -> IntVar:
+    """The booth is open; of a sign team, somebody works in it. May be true of a sign team without need."""
+    if booth in scenario.conference.languages:
+        return decisions.outgoing[holding.id, booth]
+    is_open = model.new_bool_var(f"signs[{holding.id},{booth}]")
+    for interprets in _booth(scenario, decisions, holding, booth):
+        model.add_implication(interprets, is_open)
+    return is_open
 
 
 def _closed(scenario: Scenario) -> list[Holding]:

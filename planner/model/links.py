@@ -85,9 +85,10 @@ def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> Non
             works_in_slot = model.new_bool_var(f"works_in_slot[{interpreter.id},{slot.id}]")
             model.add_implication(works_in_slot, decisions.is_on_duty[interpreter.id, slot.sitting])
             decisions.works_in_slot[interpreter.id, slot.id] = works_in_slot
+        languages = (*scenario.conference.languages, *scenario.sign_languages)
         for holding in scenario.holdings:
             works = model.new_bool_var(f"works[{interpreter.id},{holding.id}]")
-            booths = [decisions.interprets[interpreter.id, holding.id, lang] for lang in scenario.conference.languages]
+            booths = [decisions.interprets[interpreter.id, holding.id, language] for language in languages]
             model.add_max_equality(works, booths)
             decisions.works[interpreter.id, holding.id] = works
     decisions.works_from.update(_by_start(model, scenario, decisions, decisions.works))

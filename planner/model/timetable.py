@@ -15,7 +15,7 @@ from planner.scenario.venue import Room, Slot
 def sessions_are_held_as_often_as_offered(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """Every holding has one first slot and one room; two holdings of one session never overlap.
 
-    Source: UN meetings practice; TIM-22.
+    Source: UN meetings practice.
     """
     for holding in scenario.holdings:
         model.add_exactly_one(

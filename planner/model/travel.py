@@ -3,6 +3,7 @@
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from planner.model import costs
+from planner.model.charges import charged_through
 from planner.model.decisions import Decisions, payers
 from planner.plan import SELF
 from planner.scenario.funding import TravelOffer
@@ -26,7 +27,7 @@ def travellers_take_one_reasonable_route(model: CpModel, scenario: Scenario, dec
 
 
 def each_cost_line_has_one_payer(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Every cost line that costs anything is charged to exactly one payer, any other to nobody.
+    """Every cost line that costs anything is charged to exactly one payer or split, any other to nobody.
 
     Source: CITES sponsored delegates project; TRV-24.
     Encoding: fares offer by offer; summed over offers, the linear relaxation would find them free.
@@ -53,11 +54,12 @@ def _paid_offers(scenario: Scenario, person: Person) -> list[TravelOffer]:
 
 
 def people_pay_only_what_they_offered(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """`self` pays a cost line only where the person's institution has offered to.
+    """`self` pays a cost line, or a share of it, only where the person's institution has offered to.
 
     Source: Open Event Fund practice; TRV-14, TRV-25.
     """
     for person in scenario.people:
         for line in COST_LINES:
-            if line not in person.self_funding:
-                model.add(decisions.pays[person.id, line, SELF] == 0).with_name(f"{person.id} {line}")
+            for payer in charged_through(scenario, SELF):
+                if line not in person.self_funding:
+                    model.add(decisions.pays[person.id, line, payer] == 0).with_name(f"{person.id} {line}")

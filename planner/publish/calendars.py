@@ -74,10 +74,10 @@ def _details(card: Card, language: str, pen: Pen) -> Iterator[str]:
         yield pen.fact(card["role"], words[str(card["role"].value)])
     if "remote" in card and card["remote"].value:
         yield pen.fact(card["remote"], words["remote"])
-    if "booth" in card:
-        yield pen.fact(
-            card["booth"], words["booth"].format(language=language_names([str(card["booth"].value)], language))
-        )
+    for field in ("booth", "signs"):
+        if field in card:
+            name = language_names([str(card[field].value)], language)
+            yield pen.fact(card[field], words[field].format(language=name))
     yield from _heard(card, language, pen, words)
 
 

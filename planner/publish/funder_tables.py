@@ -35,7 +35,8 @@ class Contents:
         return str(self.grant["currency"].value)
 
     def _budget(self) -> Table:
-        fields = ("ceiling", "charged", "overhead", "free")
+        stated = ("ceiling", "charged", "interpretation", "overhead", "free")
+        fields = [field for field in stated if field in self.grant]
         overhead = self._percent(Decimal(whole(self.grant["overhead_percent"])) / 100)
         names = {field: self.words[field].format(percent=overhead) for field in fields}
         rows = tuple((Cell(shown=names[field]), *self._amount_and_share(self.grant[field])) for field in fields)

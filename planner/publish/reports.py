@@ -234,12 +234,13 @@ def _nomination(person: Card) -> tuple[bool, int, str]:
 def _money(grant: Card, shares: Iterable[Card]) -> _Money:
     own = [share for share in shares if share["grant"].value == grant.subject]
     ceiling = max(1, cents(grant["ceiling"]))
+    interpretation = cents(grant["interpretation"]) if "interpretation" in grant else 0
     return _Money(
         grant=grant,
         shares=tuple(
             (dimension, tuple(rows)) for dimension, rows in groupby(own, key=lambda one: str(one["dimension"].value))
         ),
-        charged_percent=round(100 * cents(grant["charged"]) / ceiling),
+        charged_percent=round(100 * (cents(grant["charged"]) + interpretation) / ceiling),
         overhead_percent=round(100 * cents(grant["overhead"]) / ceiling),
     )
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from planner.scenario.decided import Pin, Separation, Waiver
-from planner.scenario.funding import Grant, GrantRule, Subsistence, TravelOffer, Visa
+from planner.scenario.funding import Grant, GrantRule, Share, Split, Subsistence, TravelOffer, Visa
 from planner.scenario.given import Given
 from planner.scenario.history import LedgerEntry
 from planner.scenario.people import DELEGATION_CATEGORIES, Delegation, Interpreter, Person
@@ -29,6 +29,7 @@ from planner.scenario.tables import (
     SEPARATIONS,
     SESSIONS,
     SLOTS,
+    SPLITS,
     SUBSISTENCE,
     TRAVEL_OFFERS,
     VISAS,
@@ -67,6 +68,7 @@ def build_scenario(given: Given, conference: Conference, policy: Policy) -> Scen
         ledger=_plain(LedgerEntry, given, LEDGER),
         pins=_plain(Pin, given, PINS),
         waivers=_plain(Waiver, given, WAIVERS),
+        splits=_splits(given),
         separations=tuple(_made(Separation, _separation(row)) for row in given.rows(SEPARATIONS)),
     )
 
@@ -152,3 +154,10 @@ def _grants(given: Given) -> tuple[Grant, ...]:
     for row in given.rows(GRANT_RULES):
         rules[row["grant"]].append(GrantRule(kind=row["rule"], selector=row["selector"], value=row["value"]))
     return tuple(_made(Grant, _values(GRANTS, row) | {"rules": tuple(rules[row["id"]])}) for row in given.rows(GRANTS))
+
+
+def _splits(given: Given) -> tuple[Split, ...]:
+    shares: Mapping[tuple[str, str], list[Share]] = defaultdict(list)
+    for row in given.rows(SPLITS):
+        shares[row["split"], row["selector"]].append(Share(payer=row["payer"], percent=row["percent"]))
+    return tuple(Split(id=id, selector=selector, shares=tuple(each)) for (id, selector), each in shares.items())

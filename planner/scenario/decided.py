@@ -18,8 +18,8 @@ class Pin:
     holding: str
     """`th-land#1`; empty for `select` and `pay`."""
     value: str
-    """`select`: a mode, or empty for any. `pay`: a grant or `self`, for every cost line. `slot`, `room`: its id.
-    `interpret`: a language, or empty for any booth."""
+    """`select`: a mode, or empty for any. `pay`: a grant, `self` or a split, for every cost line.
+    `slot`, `room`: its id. `interpret`: a language, or empty for any booth."""
     reason: str
 
 

@@ -9,17 +9,21 @@ from planner.units import Cents, Minutes
 
 GrantRuleKind = Literal["pays", "cost_line", "cap", "min_share", "max_share", "cofinance", "carrier"]
 
+INTERPRETATION = "interpretation"
+"""The cost line of a language the conference offers: about nobody, and paid only by grants that name it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantRule:
     """One line of a grant agreement.
 
     `pays`: the grant pays people whom `selector` describes; several lines add up.
-    `cost_line`: `value` lists the cost lines it pays, `;` between them; no such line: all.
+    `cost_line`: `value` lists the cost lines it pays, `;` between them; no such line: all that people have, and no
+    interpretation.
     `cap`: with selector `person`, `value` is the most money (grant currency) spent on one person;
     with selector `country`, the most people paid for from one country.
-    `min_share`, `max_share`: at least, or at most, `value` percent of what the grant spends goes to people whom
-    `selector` describes.
+    `min_share`, `max_share`: at least, or at most, `value` percent of what the grant spends on people goes to those
+    whom `selector` describes.
     `cofinance`: the grant bears at most `value` percent of what one person costs.
     `carrier`: it pays fares only with the carriers that `value` lists, `;` between them.
     """
@@ -55,6 +59,28 @@ class Grant:
     named_list: bool
     """Whether the agreement asks for a list of names."""
     rules: tuple[GrantRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one payer of a split bears of each cost line charged to it."""
+
+    payer: str
+    """A grant, or `self`."""
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Payers who bear a cost line together: a payer like another, stated by the organiser.
+
+    Shares are rounded down to a cent, and what is left of the line goes to the last.
+    """
+
+    id: str
+    selector: str
+    """For whom, as in a grant rule, and `person=id`; empty: for everyone whom all its grants may pay for."""
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,8 @@ MEANINGS: Mapping[str, str] = {
     "policy.interpreting.bi_active_team": "interpreters in such a booth",
     "policy.interpreting.mobile_booths": "mobile booths the venue can put up at one time",
     "policy.interpreting.language_cost": "cost of offering a language, one row per language",
+    "policy.interpreting.own_language_budget": "units of the conference currency for languages that no grant pays",
+    "policy.interpreting.sign_team": "interpreters of one sign language where somebody signs",
     "policy.interpreting.sittings_per_day": "most sittings of one interpreter on one day",
     "policy.interpreting.rest_minutes": "rest between two sittings of one interpreter, minutes",
     "policy.interpreting.sittings_per_week": "most sittings of one interpreter in one week",

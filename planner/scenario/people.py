@@ -68,6 +68,7 @@ class Person:
     active_languages: tuple[str, ...]
     passive_languages: tuple[str, ...]
     sign_language: str | None
+    """Whoever has one follows and speaks through a team of their sign language."""
     origin: str
     """City code of the travel tables; the host city's own code means no travel."""
     nationality: str
@@ -111,6 +112,7 @@ class Interpreter:
     c_languages: tuple[str, ...]
     """Passive: works from them only."""
     sign: str | None
+    """Sign language worked into and from; None: works between spoken languages only."""
     base: str
     fee_per_day_cents: Cents
     days: tuple[date, ...]
@@ -124,7 +126,8 @@ class Interpreter:
 
     @property
     def active(self) -> frozenset[str]:
-        return frozenset(self.a_languages) | frozenset(self.b_languages)
+        """Languages worked into, the sign language among them."""
+        return frozenset((*self.a_languages, *self.b_languages)) | ({self.sign} if self.sign else set())
 
     @property
     def understands(self) -> frozenset[str]:

@@ -105,6 +105,10 @@ class InterpretingPolicy:
     """Stock the venue can put up at one time."""
     language_cost_cents: Mapping[str, Cents]
     """Planned cost of offering a language at this conference."""
+    own_language_budget: int | None = None
+    """Units of the conference currency that the conference itself spends on languages; None: what they cost."""
+    sign_team: int = 2
+    """Interpreters of one sign language at a holding; a sitting, half a day at most, needs no third."""
     sittings_per_day: int = 2
     rest_minutes: Minutes = Minutes(90)
     """Between two sittings of one interpreter."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from planner.scenario.decided import Pin, Separation, Waiver
-from planner.scenario.funding import Grant, Subsistence, TravelOffer, Visa
+from planner.scenario.funding import Grant, Split, Subsistence, TravelOffer, Visa
 from planner.scenario.history import LedgerEntry
 from planner.scenario.people import Delegation, Interpreter, Person
 from planner.scenario.policy import Policy
@@ -76,6 +76,7 @@ class Scenario:
     pins: tuple[Pin, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     separations: tuple[Separation, ...] = ()
+    splits: tuple[Split, ...] = ()
 
     @cached_property
     def delegation(self) -> Mapping[str, Delegation]:
@@ -114,8 +115,18 @@ class Scenario:
         return {interpreter.id: interpreter for interpreter in self.interpreters}
 
     @cached_property
+    def sign_languages(self) -> tuple[str, ...]:
+        """Of the people or the interpreters, in order of the alphabet."""
+        used = {person.sign_language for person in self.people} | {one.sign for one in self.interpreters}
+        return tuple(sorted(language for language in used if language is not None))
+
+    @cached_property
     def grant(self) -> Mapping[str, Grant]:
         return {grant.id: grant for grant in self.grants}
+
+    @cached_property
+    def split(self) -> Mapping[str, Split]:
+        return {split.id: split for split in self.splits}
 
     @cached_property
     def travel_offer(self) -> Mapping[str, TravelOffer]:

@@ -13,7 +13,7 @@ from ortools.sat.python.cp_model import IntVar, LiteralT
 from planner.model.build import PlanningModel, build_model
 from planner.model.fix import fix_plan
 from planner.plan import LinkedProblem, Plan
-from planner.scenario.people import MODES
+from planner.scenario.people import MODES, Person
 from planner.scenario.scenario import Scenario
 from planner.solve.priorities import Search, is_feasible
 
@@ -65,26 +65,33 @@ def cut_participants(scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search
 
 
 def cut_programme(scenario: Scenario, plan: Plan, search: Search) -> Cut:
-    """Times and languages of sessions for which no roster exists."""
+    """Times and languages of sessions, and who signs there, for which no roster exists."""
+    signing = signers(scenario.people)
     groups: dict[str, list[Choice]] = {}
     for holding_id, holding in plan.sessions.items():
         slots = _slots_taken(scenario, plan, holding_id)
         occupied: list[Choice] = [("occupies", (holding_id, slot), True) for slot in slots]
         booths: list[Choice] = [("outgoing", (holding_id, language), True) for language in holding.outgoing]
-        if booths:
-            groups[holding_id] = occupied + booths
+        signed: list[Choice] = [("is_at", (p.id, holding_id), True) for p in signing if p.id in holding.attends]
+        if booths or signed:
+            groups[holding_id] = occupied + booths + signed
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
         held = {key[0] for _, key, _ in kept}
         sessions = {
-            holding_id: holding if holding_id in held else replace(holding, outgoing=())
+            holding_id: holding if holding_id in held else replace(holding, outgoing=(), attends=())
             for holding_id, holding in plan.sessions.items()
         }
-        planning = build_model(replace(scenario, people=()), ("roster",))
+        planning = build_model(replace(scenario, people=signing), ("roster",))
         fix_plan(planning, replace(plan, sessions=sessions), ("delegation", "programme"))
         return is_feasible(planning, search) is False
 
     return Cut(problem="programme", choices=_strengthened(groups, stays_infeasible))
+
+
+def signers(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people of whom the roster must know where they are."""
+    return tuple(person for person in people if person.sign_language is not None)
 
 
 def _slots_taken(scenario: Scenario, plan: Plan, holding_id: str) -> list[str]:

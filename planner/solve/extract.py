@@ -95,7 +95,13 @@ def _with_delegation(chosen: _Chosen, plan: Plan) -> Plan:
         if chosen.value(decisions.open_seats[delegation.id, category])
     )
     languages = tuple(chosen.keys(decisions.is_offered))
-    return replace(plan, people=people, open_seats=open_seats, conference_languages=languages)
+    return replace(
+        plan,
+        people=people,
+        open_seats=open_seats,
+        conference_languages=languages,
+        language_payers=dict(chosen.keys(decisions.pays_language)),
+    )
 
 
 def _why_open(scenario: Scenario, delegation: Delegation, category: DelegationCategory) -> str:

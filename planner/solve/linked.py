@@ -9,7 +9,7 @@ from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.clashes import clashing_rules
-from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme
+from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, signers
 from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Search, is_feasible, solve_in_order
@@ -98,11 +98,11 @@ def is_large(scenario: Scenario) -> bool:
 
 
 def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:
-    """The scenario without the people on whom the problem cannot decide any more."""
+    """The scenario without the people who make no difference to the problem any more."""
     if problem == "delegation":
         return scenario
-    kept = () if problem == "roster" else tuple(person for person in scenario.people if person.id in plan.people)
-    return replace(scenario, people=kept)
+    coming = tuple(person for person in scenario.people if person.id in plan.people)
+    return replace(scenario, people=signers(coming) if problem == "roster" else coming)
 
 
 def _explained(scenario: Scenario, problem: LinkedProblem, search: Search) -> Infeasible:

@@ -34,6 +34,7 @@ _HUNDRED = 100 * 100 * 100
 
 GIVES_WAY: dict[str, Way] = {
     "grants_stay_within_their_ceilings": Way("grant {subject}: {amount}00 more, overhead included", 1, _HUNDRED),
+    "languages_are_paid_for": Way("own budget for {subject}: {amount}00 more", 1, 100 * 100),
     "people_pay_only_what_they_offered": Way("{subject}: somebody else pays it", 8),
     "grants_keep_their_caps": Way("{subject}: the cap is given up", 10, _WHOLE),
     "grants_keep_their_minimum_shares": Way("grant {subject}: the minimum share is given up", 10, _WHOLE),
@@ -65,6 +66,8 @@ GIVES_WAY: dict[str, Way] = {
     "booths_fit_their_rooms": Way("{subject}: {amount} more booths", 15),
     "teams_meet_the_profile": Way("{subject}: {amount} more interpreters", 20),
     "booths_have_two_voices": Way("{subject}: {amount} more interpreters who work into it", 20),
+    "people_who_sign_have_a_team": Way("{subject}: {amount} more interpreters who sign", 10),
+    "sign_teams_speak_a_floor_language": Way("{subject}: an interpreter who speaks a floor language", 10),
     "booths_understand_the_floor_or_take_relay": Way("{subject}: an interpreter from the last into the first", 20),
     "interpreters_work_two_sittings_a_day": Way("{subject}: {amount} more sittings in a day", 25),
     "interpreters_stay_within_their_week": Way("{subject}: {amount} more sittings in the week", 15),

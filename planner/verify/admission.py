@@ -33,6 +33,12 @@ def admits(scenario: Scenario, session: Session, person: Person, participation: 
     return session.region is None or is_in_region(scenario, session, person)
 
 
+def signs(scenario: Scenario, session: Session, person: Person) -> bool:
+    """Follows and speaks through a sign team, as long as following is not waived."""
+    waived = {waiver.person for waiver in scenario.waivers if waiver.session == session.id}
+    return bool(person.sign_language) and person.id not in waived
+
+
 def speaking(engagement: Engagement) -> set[str]:
     """Everyone who chairs, speaks or reports there."""
     return {*engagement.planned.chairs, *engagement.session.roles}

@@ -153,13 +153,14 @@ def _owed(scenario: Scenario, plan: Plan, person: Person, session: Session, hold
 
 
 def everyone_can_follow(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """For each person at a holding: the whole floor without help, one booth to listen to, or a waiver."""
+    """For each person at a holding: the whole floor without help, one booth to listen to, a sign team, or a waiver."""
     waived = {(waiver.person, waiver.session) for waiver in scenario.waivers if waiver.rule == "everyone_can_follow"}
     for engagement in engagements(scenario, plan):
         floor, outgoing = set(engagement.planned.floor), set(engagement.planned.outgoing)
         for person in _people_at(scenario, engagement):
             follows = floor <= person.understands or outgoing & person.understands
-            if not follows and (person.id, engagement.session.id) not in waived:
+            signs = admission.signs(scenario, engagement.session, person)
+            if not follows and not signs and (person.id, engagement.session.id) not in waived:
                 yield Violation(
                     rule="everyone_can_follow",
                     subject=f"{person.id} {engagement.id}",
@@ -171,7 +172,8 @@ def speakers_have_an_active_floor_language(scenario: Scenario, plan: Plan) -> It
     """Understanding a language is not enough to hold the floor in it."""
     for engagement in engagements(scenario, plan):
         for person in sorted(admission.speaking(engagement)):
-            if not set(scenario.person[person].active_languages) & set(engagement.planned.floor):
+            is_heard = admission.signs(scenario, engagement.session, scenario.person[person])
+            if not is_heard and not set(scenario.person[person].active_languages) & set(engagement.planned.floor):
                 yield Violation(
                     rule="speakers_have_an_active_floor_language",
                     subject=f"{person} {engagement.id}",
@@ -248,10 +250,10 @@ def assistants_stay_with_their_person(scenario: Scenario, plan: Plan) -> Iterato
 
 
 def pinned_seats_are_kept(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """Whom each pinned holding lists, of the people who come."""
+    """Whom each pinned holding lists; a lock only of people who come."""
     for pin in pins.pins_about(scenario, "attend", "chair"):
         planned = pins.holding_of(plan, pin)
-        if planned is not None and pin.person in plan.people:
+        if planned is not None and (pin.pin == "forbid" or pin.person in plan.people):
             listed = planned.attends if pin.decision == "attend" else planned.chairs
             yield from pins.broken_pin("pinned_seats_are_kept", pin, is_so=pin.person in listed)
 

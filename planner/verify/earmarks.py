@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.scenario.funding import Grant, GrantRule, GrantRuleKind
+from planner.scenario.funding import INTERPRETATION, Grant, GrantRule, GrantRuleKind
 from planner.scenario.people import COST_LINES, Person
 from planner.scenario.scenario import Scenario
 
@@ -19,7 +19,8 @@ def describes(scenario: Scenario, selector: str, person: Person) -> bool:
 
 
 def _facts(scenario: Scenario, person: Person) -> dict[str, str]:
-    facts: dict[str, str] = {"category": person.category, "gender": person.gender, "nationality": person.nationality}
+    facts: dict[str, str] = {"person": person.id, "category": person.category, "gender": person.gender}
+    facts["nationality"] = person.nationality
     if person.delegation is None:
         return facts
     delegation = scenario.delegation[person.delegation]
@@ -42,6 +43,11 @@ def pays_for(scenario: Scenario, grant: Grant, person: Person) -> bool:
 
 def pays_lines(grant: Grant) -> set[str]:
     return _listed(grant, "cost_line") or set(COST_LINES)
+
+
+def pays_interpretation(grant: Grant) -> bool:
+    """Only where the agreement names it."""
+    return INTERPRETATION in _listed(grant, "cost_line")
 
 
 def carriers(grant: Grant) -> set[str]:

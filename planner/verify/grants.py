@@ -18,14 +18,22 @@ from planner.verify.check import Check
 def grants_pay_only_whom_and_what_they_may(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
     """Each charge to a grant is for a person, a line and dates its agreement covers."""
     for person in pool.coming(scenario, plan):
-        for line, payer in sorted(plan.people[person.id].pays.items()):
-            fault = None if payer == SELF else _fault(scenario, scenario.grant[payer], person, line)
-            if fault is not None:
+        for line, charged_to in sorted(plan.people[person.id].pays.items()):
+            split = scenario.split.get(charged_to)
+            if split is not None and not earmarks.describes(scenario, split.selector, person):
                 yield Violation(
                     rule="grants_pay_only_whom_and_what_they_may",
-                    subject=f"{payer} {person.id} {line}",
-                    message=fault,
+                    subject=f"{person.id} {line}",
+                    message=f"the split {charged_to} is not for this person",
                 )
+            for payer in money.divided(scenario, charged_to, Cents(0)).keys() - {SELF}:
+                fault = _fault(scenario, scenario.grant[payer], person, line)
+                if fault is not None:
+                    yield Violation(
+                        rule="grants_pay_only_whom_and_what_they_may",
+                        subject=f"{payer} {person.id} {line}",
+                        message=fault,
+                    )
 
 
 def _fault(scenario: Scenario, grant: Grant, person: Person, line: str) -> str | None:
@@ -36,10 +44,33 @@ def _fault(scenario: Scenario, grant: Grant, person: Person, line: str) -> str |
     return None if line in earmarks.pays_lines(grant) else "the grant does not pay this cost line"
 
 
+def languages_are_paid_for(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Each language charged to a grant, then what is left for the conference itself."""
+    policy, offered = scenario.policy.interpreting, set(plan.conference_languages)
+    costly = {language for language in offered if policy.language_cost_cents.get(language, 0) > 0}
+    for language, payer in sorted(plan.language_payers.items()):
+        grant = scenario.grant[payer]
+        is_allowed = earmarks.is_valid(scenario, grant) and earmarks.pays_interpretation(grant)
+        if language not in costly or not is_allowed:
+            yield Violation(
+                rule="languages_are_paid_for",
+                subject=f"{payer} {language}",
+                message="the grant does not pay interpretation" if language in costly else "the language costs nothing",
+            )
+    left = sum(policy.language_cost_cents[language] for language in costly - plan.language_payers.keys())
+    if policy.own_language_budget is not None and left > 100 * policy.own_language_budget:
+        yield Violation(
+            rule="languages_are_paid_for",
+            subject=" ".join(sorted(costly - plan.language_payers.keys())),
+            message=f"{left} cents are left to the conference, at most {policy.own_language_budget}00",
+        )
+
+
 def grants_stay_within_their_ceilings(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
     """Compared in hundredths of a cent, so that overhead is not rounded."""
     for grant in scenario.grants:
-        spent = sum(money.spent_by(scenario, plan, grant.id).values())
+        people = sum(money.spent_by(scenario, plan, grant.id).values())
+        spent = people + money.spent_on_languages(scenario, plan, grant.id)
         ceiling = money.granted(grant, Decimal(grant.ceiling_cents))
         if spent * (100 + grant.overhead_percent) > 100 * ceiling:
             yield Violation(
@@ -127,16 +158,17 @@ def grants_pay_fares_on_their_carriers(scenario: Scenario, plan: Plan) -> Iterat
     """The offer behind each fare charged to a grant that names carriers."""
     for person in pool.coming(scenario, plan):
         participation = plan.people[person.id]
-        grant = scenario.grant.get(participation.pays.get("fare", SELF))
-        if grant is None or participation.route is None:
+        if participation.route is None:
             continue
-        carrier, allowed = scenario.travel_offer[participation.route].carrier, earmarks.carriers(grant)
-        if allowed and carrier not in allowed:
-            yield Violation(
-                rule="grants_pay_fares_on_their_carriers",
-                subject=f"{grant.id} {person.id}",
-                message=f"pays a fare with {carrier}, only with {', '.join(sorted(allowed))}",
-            )
+        carrier = scenario.travel_offer[participation.route].carrier
+        for payer in sorted(money.divided(scenario, participation.pays.get("fare", SELF), Cents(0)).keys() - {SELF}):
+            allowed = earmarks.carriers(scenario.grant[payer])
+            if allowed and carrier not in allowed:
+                yield Violation(
+                    rule="grants_pay_fares_on_their_carriers",
+                    subject=f"{payer} {person.id}",
+                    message=f"pays a fare with {carrier}, only with {', '.join(sorted(allowed))}",
+                )
 
 
 def countries_have_no_more_funded_people_than_the_cap(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
@@ -168,11 +200,12 @@ def nobody_is_funded_beyond_the_cap_or_before_reporting(scenario: Scenario, plan
 
 def _funded(scenario: Scenario, plan: Plan) -> list[Person]:
     people = pool.coming(scenario, plan)
-    return [person for person in people if any(payer != SELF for payer in plan.people[person.id].pays.values())]
+    return [person for person in people if money.payers_of(scenario, plan.people[person.id]) - {SELF}]
 
 
 CHECKS: tuple[Check, ...] = (
     grants_pay_only_whom_and_what_they_may,
+    languages_are_paid_for,
     grants_stay_within_their_ceilings,
     grants_keep_their_caps,
     grants_keep_their_minimum_shares,

@@ -10,7 +10,7 @@ from planner.plan import Plan
 from planner.scenario.people import Interpreter
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
-from planner.verify import pins, pool, roster
+from planner.verify import admission, pins, pool, roster
 from planner.verify.admission import is_closed
 from planner.verify.calendar import Engagement, clashes, engagements, running_at
 from planner.verify.check import Check
@@ -77,7 +77,7 @@ def teams_meet_the_profile(scenario: Scenario, plan: Plan) -> Iterator[Violation
     """The whole team, then each booth."""
     policy = scenario.policy.interpreting
     for engagement in engagements(scenario, plan):
-        needed, team = roster.interpreters_needed(engagement, policy), roster.team_of(engagement)
+        needed, team = roster.interpreters_needed(engagement, policy), roster.spoken_team_of(scenario, engagement)
         if len(team) < needed:
             yield Violation(
                 rule="teams_meet_the_profile",
@@ -96,9 +96,9 @@ def teams_meet_the_profile(scenario: Scenario, plan: Plan) -> Iterator[Violation
 
 
 def booths_have_two_voices(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """Anyone in the team who works into the language counts, from whichever booth."""
+    """Anyone in a booth who works into the language counts, from whichever booth."""
     for engagement in engagements(scenario, plan):
-        team = [scenario.interpreter[interpreter] for interpreter in roster.team_of(engagement)]
+        team = [scenario.interpreter[interpreter] for interpreter in roster.spoken_team_of(scenario, engagement)]
         for language in engagement.planned.outgoing:
             voices = sum(language in interpreter.active for interpreter in team)
             if voices < 2:
@@ -109,13 +109,39 @@ def booths_have_two_voices(scenario: Scenario, plan: Plan) -> Iterator[Violation
                 )
 
 
+def people_who_sign_have_a_team(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Wherever somebody who signs is listed, their sign language's team."""
+    least = scenario.policy.interpreting.sign_team
+    for engagement in engagements(scenario, plan):
+        for person in (scenario.person[who] for who in sorted(engagement.planned.attends)):
+            team = engagement.planned.interpreters.get(person.sign_language or "", ())
+            if admission.signs(scenario, engagement.session, person) and len(team) < least:
+                yield Violation(
+                    rule="people_who_sign_have_a_team",
+                    subject=f"{person.id} {engagement.id}",
+                    message=f"{len(team)} interpreters of {person.sign_language}, at least {least}",
+                )
+
+
+def sign_teams_speak_a_floor_language(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
+    """Whether a floor language is among those that each sign team works into."""
+    for engagement in engagements(scenario, plan):
+        for sign, team in roster.sign_teams_of(scenario, engagement).items():
+            if not any(scenario.interpreter[who].active & set(engagement.planned.floor) for who in team):
+                yield Violation(
+                    rule="sign_teams_speak_a_floor_language",
+                    subject=f"{engagement.id} {sign}",
+                    message=f"nobody in the team works into {', '.join(engagement.planned.floor)}",
+                )
+
+
 def interpreters_work_into_their_own_languages(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """Into an A or B language that the holding is interpreted into, and from one booth of a holding only."""
+    """Into a language of theirs that is wanted there, and from one booth or sign team of a holding only."""
     for engagement in engagements(scenario, plan):
         seats = Counter(who for team in engagement.planned.interpreters.values() for who in team)
         for booth, team in sorted(engagement.planned.interpreters.items()):
             for interpreter in team:
-                fault = _booth_fault(scenario.interpreter[interpreter], booth, engagement)
+                fault = _booth_fault(scenario, scenario.interpreter[interpreter], booth, engagement)
                 if fault is not None or seats[interpreter] > 1:
                     yield Violation(
                         rule="interpreters_work_into_their_own_languages",
@@ -124,16 +150,17 @@ def interpreters_work_into_their_own_languages(scenario: Scenario, plan: Plan) -
                     )
 
 
-def _booth_fault(interpreter: Interpreter, booth: str, engagement: Engagement) -> str | None:
-    if booth not in engagement.planned.outgoing:
+def _booth_fault(scenario: Scenario, interpreter: Interpreter, booth: str, engagement: Engagement) -> str | None:
+    signed = {scenario.person[who].sign_language for who in engagement.planned.attends}
+    if booth not in engagement.planned.outgoing and (booth in scenario.conference.languages or booth not in signed):
         return "the holding is not interpreted into this language"
     return None if booth in interpreter.active else "does not work into this language"
 
 
 def booths_understand_the_floor_or_take_relay(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """Each booth hears each floor language but its own, if need be by way of one other booth."""
+    """Each booth or sign team hears each floor language but its own, if need be by way of one other booth."""
     for engagement in engagements(scenario, plan):
-        for booth in engagement.planned.outgoing:
+        for booth in (*engagement.planned.outgoing, *roster.sign_teams_of(scenario, engagement)):
             for language in sorted(set(engagement.planned.floor) - {booth}):
                 if not _is_heard(scenario, engagement, booth, language):
                     yield Violation(
@@ -271,6 +298,8 @@ CHECKS: tuple[Check, ...] = (
     booths_fit_their_rooms,
     teams_meet_the_profile,
     booths_have_two_voices,
+    people_who_sign_have_a_team,
+    sign_teams_speak_a_floor_language,
     interpreters_work_into_their_own_languages,
     booths_understand_the_floor_or_take_relay,
     pinned_interpreters_are_kept,

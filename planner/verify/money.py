@@ -24,14 +24,45 @@ def costs(scenario: Scenario, person: Person, participation: Participation) -> d
 
 
 def spent_by(scenario: Scenario, plan: Plan, payer: str) -> dict[str, Cents]:
-    """Person to what the payer bears for them; people it pays nothing for are absent."""
-    spent: dict[str, Cents] = {}
+    """Person to what the payer bears for them, alone or in a split; people it pays nothing for are absent."""
+    lines = spent_on_lines(scenario, plan, payer)
+    return {person: Cents(sum(borne.values())) for person, borne in lines.items()}
+
+
+def spent_on_lines(scenario: Scenario, plan: Plan, payer: str) -> dict[str, dict[CostLine, Cents]]:
+    """Person to cost line to what the payer bears of it."""
+    spent: dict[str, dict[CostLine, Cents]] = {}
     for person, participation in plan.people.items():
         due = costs(scenario, scenario.person[person], participation)
-        charged = [line for line, charged_to in participation.pays.items() if charged_to == payer]
-        if charged:
-            spent[person] = Cents(sum(due.get(line, 0) for line in charged))
+        for line, charged_to in participation.pays.items():
+            parts = divided(scenario, charged_to, due.get(line, Cents(0)))
+            if payer in parts:
+                spent.setdefault(person, {})[line] = parts[payer]
     return spent
+
+
+def divided(scenario: Scenario, charged_to: str, cents: Cents) -> dict[str, Cents]:
+    """Who bears how much of an amount: its payer all of it, those of a split each their percentage, in whole cents."""
+    if charged_to not in scenario.split:
+        return {charged_to: cents}
+    parts: dict[str, Cents] = {}
+    left = cents
+    for share in scenario.split[charged_to].shares:
+        parts[share.payer] = Cents(int(Decimal(cents * share.percent) / 100))
+        left = Cents(left - parts[share.payer])
+    last = scenario.split[charged_to].shares[-1].payer
+    return {**parts, last: Cents(parts[last] + left)}
+
+
+def payers_of(scenario: Scenario, participation: Participation) -> set[str]:
+    """Grants and `self` that bear anything of it."""
+    return {who for charged_to in participation.pays.values() for who in divided(scenario, charged_to, Cents(0))}
+
+
+def spent_on_languages(scenario: Scenario, plan: Plan, grant: str) -> Cents:
+    """What the languages that a grant pays are planned to cost."""
+    planned = scenario.policy.interpreting.language_cost_cents
+    return Cents(sum(planned.get(language, 0) for language, payer in plan.language_payers.items() if payer == grant))
 
 
 def granted(grant: Grant, amount_cents: Decimal) -> Cents:

@@ -17,12 +17,14 @@ def plan_refers_to_the_scenario(scenario: Scenario, plan: Plan) -> Iterator[Viol
         yield from _holding(scenario, holding, planned)
     yield from _open_seats(scenario, plan)
     yield from _repeated("conference language", "plan", plan.conference_languages)
+    yield from _unknown("language", "language payers", plan.language_payers, scenario.conference.languages)
+    yield from _unknown("grant", "language payers", plan.language_payers.values(), scenario.grant)
 
 
 def _participation(scenario: Scenario, person: str, participation: Participation) -> Iterator[Violation]:
     if participation.route is not None:
         yield from _unknown("travel offer", person, [participation.route], scenario.travel_offer)
-    yield from _unknown("payer", person, participation.pays.values(), {SELF, *scenario.grant})
+    yield from _unknown("payer", person, participation.pays.values(), {SELF, *scenario.grant, *scenario.split})
 
 
 def _holding(scenario: Scenario, holding: str, planned: PlannedHolding) -> Iterator[Violation]:

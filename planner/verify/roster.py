@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from planner.scenario.policy import InterpretingPolicy
+from planner.scenario.scenario import Scenario
 from planner.verify.calendar import Engagement, Sitting
 
 
@@ -17,6 +18,18 @@ def assignments(found: list[Engagement]) -> dict[str, list[Engagement]]:
 
 def team_of(engagement: Engagement) -> set[str]:
     return {interpreter for team in engagement.planned.interpreters.values() for interpreter in team}
+
+
+def spoken_team_of(scenario: Scenario, engagement: Engagement) -> set[str]:
+    """Those in booths; whoever signs serves no booth."""
+    booths = scenario.conference.languages
+    return {who for booth, team in engagement.planned.interpreters.items() if booth in booths for who in team}
+
+
+def sign_teams_of(scenario: Scenario, engagement: Engagement) -> dict[str, tuple[str, ...]]:
+    """Sign language to its team, where it has any."""
+    booths = scenario.conference.languages
+    return {sign: team for sign, team in sorted(engagement.planned.interpreters.items()) if sign not in booths and team}
 
 
 def sittings_worked(found: list[Engagement]) -> list[Sitting]:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from planner.plan import SELF, Plan
+from planner.plan import Plan
 from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES, Delegation, DelegationCategory, Person
 from planner.scenario.policy import MarginalisedReason
 from planner.scenario.scenario import Scenario
@@ -110,8 +110,7 @@ def _ranks_before(one: Person, other: Person) -> bool:
 
 def travel_and_language_cost_cents(scenario: Scenario, plan: Plan) -> int:
     """What grants pay, and what the languages offered are planned to cost."""
-    payers = {payer for participation in plan.people.values() for payer in participation.pays.values()} - {SELF}
-    charged = sum(sum(money.spent_by(scenario, plan, payer).values()) for payer in payers)
+    charged = sum(sum(money.spent_by(scenario, plan, grant).values()) for grant in scenario.grant)
     planned = scenario.policy.interpreting.language_cost_cents
     return charged + sum(planned.get(language, 0) for language in plan.conference_languages)
 

@@ -6,6 +6,7 @@ from planner.findings import Violation
 from planner.plan import SELF, Plan
 from planner.scenario.funding import TravelOffer
 from planner.scenario.scenario import Scenario
+from planner.units import Cents
 from planner.verify import grants, money, pool
 from planner.verify.check import Check
 
@@ -49,10 +50,10 @@ def each_cost_line_has_one_payer(scenario: Scenario, plan: Plan) -> Iterator[Vio
 
 
 def people_pay_only_what_they_offered(scenario: Scenario, plan: Plan) -> Iterator[Violation]:
-    """A line charged to `self` is one the institution offered to bear."""
+    """A line charged to `self`, or to a split with it, is one the institution offered to bear."""
     for person in pool.coming(scenario, plan):
         for line, payer in sorted(plan.people[person.id].pays.items()):
-            if payer == SELF and line not in person.self_funding:
+            if SELF in money.divided(scenario, payer, Cents(0)) and line not in person.self_funding:
                 yield Violation(
                     rule="people_pay_only_what_they_offered",
                     subject=person.id,

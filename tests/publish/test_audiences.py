@@ -13,6 +13,7 @@ from planner.publish.audiences.countries import country_name
 from planner.publish.leakcheck.sealed import strings_in
 from planner.publish.view import AudienceView, Card, DeniedField
 from planner.scenario.names import Names
+from planner.units import Cents
 from tests.publish import small
 
 VIEWS = build_views(small.scenario(), small.plan(), small.names(), small.KEY)
@@ -171,6 +172,21 @@ def test_funder_is_told_only_of_the_own_grant_and_no_small_number_of_people() ->
     assert grant["free"].value == 1_000_000 - 178_947 - 12_526
     assert "funded_people" not in grant
     assert "share" not in view.cards
+    assert "interpretation" not in grant
+
+
+def test_funder_is_told_what_languages_cost_the_grant() -> None:
+    given = small.scenario()
+    interpreting = replace(given.policy.interpreting, language_cost_cents={"en": Cents(0), "fr": Cents(190_000)})
+    given = replace(given, policy=replace(given.policy, interpreting=interpreting))
+    plan = replace(small.plan(), language_payers={"fr": "grant-a"})
+    view = view_of("funder", "grant-a", build_views(given, plan, small.names(), small.KEY))
+    (grant,) = view.cards["grant"]
+    # 1 700 CHF for one person as before, and 1 900 CHF for French: together EUR 3 789.47, 2 000.00 of them for French.
+    assert grant["charged"].value == 178_947
+    assert grant["interpretation"].value == 200_000
+    assert grant["overhead"].value == 26_526  # 7 % of 3 600 CHF is 252; 252 / 0.95 = 265.26
+    assert grant["free"].value == 1_000_000 - 378_947 - 26_526
 
 
 def test_person_who_wants_no_file_gets_none() -> None:
@@ -218,7 +234,10 @@ def test_uid_of_one_entry_differs_from_reader_to_reader() -> None:
 def test_secretariat_is_told_open_seats_the_price_of_steps_and_uncovered_needs() -> None:
     given, plan = small.scenario(), small.plan()
     people = tuple(replace(one, needs=("step_free",), sign_language=None) for one in given.people)
-    people = (*people[:-1], replace(people[-1], sign_language="ISL"))  # the expert
+    people = (*people[:-1], replace(people[-1], sign_language="isl"))  # the expert
+    # A team signs the session on land; at the opening, it was waived.
+    land = replace(plan.sessions["th-land#1"], interpreters={"isl": ("i01",)})
+    plan = replace(plan, sessions={**plan.sessions, "th-land#1": land})
     seat = OpenSeat(delegation="CI", category="nhri", seats=1, reason="nobody nominated")
     price = TermPrice(problem="delegation", term="co2_kg", unit="kg", decomposed=1900, joint=1800, status="proven")
     plan = replace(plan, open_seats=(seat,), price_of_decomposition=(price,))
@@ -231,7 +250,7 @@ def test_secretariat_is_told_open_seats_the_price_of_steps_and_uncovered_needs()
     assert {(card["person"].value, card["need"].value, card["entries"].value) for card in view.cards["need"]} == {
         ("br-s-1", "step_free", ("cd-st#1",)),
         ("ci-s-1", "step_free", ("cd-st#1",)),
-        ("ex-1", "ISL", ()),
+        ("ex-1", "isl", ("open#1",)),
     }
 
 
@@ -355,3 +374,17 @@ def test_booths_are_told_only_where_they_name_nobody() -> None:
     for audience in ("public", "delegation"):
         assert "outgoing" not in ALLOWED[audience]["entry"]
     assert not {"floor", "outgoing"} & set(ALLOWED["venue"]["own_window"])
+
+
+def test_sign_teams_are_told_only_to_themselves_and_the_secretariat() -> None:
+    # Who signs is a need: a team tells of it as a booth tells of a language.
+    given, plan = small.scenario(), small.plan()
+    people = tuple(replace(one, sign_language="isl") if one.id == "br-cs-1" else one for one in given.people)
+    land = replace(plan.sessions["th-land#1"], interpreters={"isl": ("i01",)})
+    plan = replace(plan, sessions={**plan.sessions, "th-land#1": land})
+    views = build_views(replace(given, people=people), plan, small.names(), small.KEY)
+    assert {view.audience for view in views if "isl" in told(view)} == {"secretariat", "interpreter"}
+    entries = {card.subject: card for card in view_of("interpreter", views=views).cards["entry"]}
+    assert entries["th-land#1"]["signs"].value == "isl"
+    assert "booth" not in entries["th-land#1"]
+    assert "signs" not in entries["open#1"]

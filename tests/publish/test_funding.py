@@ -75,6 +75,14 @@ def test_report_accounts_for_the_whole_ceiling(tmp_path: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "report.xlsx"])
+def test_report_says_what_interpretation_costs_where_the_grant_pays_it(tmp_path: Path, name: str) -> None:
+    texts = texts_in(name, report(interpretation=100_000, free=58_000), tmp_path)
+    at = texts.index("Charged: interpretation")
+    assert texts[at : at + 3] == ["Charged: interpretation", "€1,000.00", "12.5%"]
+    assert "Charged: interpretation" not in texts_in(name, report(), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.xlsx"])
 def test_report_says_what_is_proven_and_what_is_not(tmp_path: Path, name: str) -> None:
     texts = texts_in(name, report(), tmp_path)
     assert texts[texts.index("Incomplete delegations (delegations)") :][:5] == [

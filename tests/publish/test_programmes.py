@@ -163,6 +163,8 @@ def test_roster_says_the_booth(tmp_path: Path) -> None:
     seen = view("interpreter", interpreter=(who,), entry=(entry("e1", "Land", booth="fr"),))
     texts = drawn_texts(write_roster, seen, tmp_path)
     assert "Booth: French" in texts
+    signed = view("interpreter", interpreter=(who,), entry=(entry("e1", "Land", signs="ase"),))
+    assert "Sign language: American Sign Language" in drawn_texts(write_roster, signed, tmp_path)
     assert (tmp_path / "roster.pdf").exists()
 
 

@@ -66,7 +66,13 @@ def ids_of(scenario: Scenario) -> set[str]:
     """Everything a violation may be about; an organisation's name is its id."""
     tables = (scenario.person, scenario.holding, scenario.session, scenario.delegation, scenario.grant)
     organisations = {person.organisation for person in scenario.people}
-    codes = {*scenario.interpreter, *scenario.conference.languages, *DELEGATION_CATEGORIES, *COST_LINES}
+    codes = {
+        *scenario.interpreter,
+        *scenario.sign_languages,
+        *scenario.conference.languages,
+        *DELEGATION_CATEGORIES,
+        *COST_LINES,
+    }
     regions = {region for home in scenario.delegations for region in (home.un_region, home.network_region)}
     return organisations | codes | regions | {id for table in tables for id in table}
 

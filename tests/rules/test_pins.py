@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from planner.model.rules import HARD_RULES
 from planner.plan import Participation
 from planner.scenario.decided import Pin
 from planner.units import Cents
 from tests.builders import (
     a_grant,
+    a_plan,
     a_scenario,
     a_session,
     a_visa,
@@ -19,7 +21,7 @@ from tests.builders import (
     remotely,
 )
 from tests.rules.decided import a_pin
-from tests.rules.harness import TRIALS, RuleCase, Trial, a_case
+from tests.rules.harness import TRIALS, RuleCase, Trial, a_case, broken_rules, plan_of_model
 
 
 def _choice(edge: str, pin: Pin, *, good: dict[str, Participation], broken: dict[str, Participation]) -> RuleCase:
@@ -204,3 +206,12 @@ CASES: tuple[RuleCase, ...] = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_rule(case: RuleCase, trial: Trial) -> None:
     trial(case)
+
+
+def test_a_forbidden_seat_stays_empty_though_its_person_does_not_come() -> None:
+    pin = a_pin("attend", pin="forbid", person="away", holding="land#1")
+    scenario = a_scenario(people=(an_expert("away"),), sessions=(a_session("land"),), pins=(pin,))
+    plan = a_plan(scenario, people={}, sessions={"land#1": held(attends=("away",))})
+    (rule,) = (rule for rule in HARD_RULES if rule.name == "pinned_seats_are_kept")
+    assert plan_of_model(scenario, plan, (rule,)) is None
+    assert broken_rules(scenario, plan) == {"pinned_seats_are_kept", "only_participants_are_seated"}

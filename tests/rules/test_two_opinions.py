@@ -47,6 +47,7 @@ from tests.builders import (
 )
 from tests.rules.decided import a_pin, a_separation, a_waiver
 from tests.rules.harness import broken_rules, plan_of_model
+from tests.rules.test_splits import a_split
 
 SCENARIO = a_scenario(
     conference=a_conference(languages=("en", "es", "fr")),
@@ -67,7 +68,13 @@ SCENARIO = a_scenario(
             "chairs_genders": 2,
             "times_chairing": 1,
         },
-        interpreting={"bi_active_languages": ("es",), "mobile_booths": 1, "sittings_per_week": 3},
+        interpreting={
+            "language_cost_cents": {"en": Cents(30_000), "fr": Cents(20_000)},
+            "own_language_budget": 400,
+            "bi_active_languages": ("es",),
+            "mobile_booths": 1,
+            "sittings_per_week": 3,
+        },
     ),
     rates={"USD": Decimal("0.93")},
     delegations=(
@@ -92,7 +99,7 @@ SCENARIO = a_scenario(
         an_expert("guest", origin="BOG", active_languages=("fr", "en"), can_chair=False, arrives_after=at("10:30")),
         an_expert("envoy", mandated=True, gender="unstated", passive_languages=("fr",)),
         an_expert("guide", category="observer", assists="guest", active_languages=("fr",)),
-        an_expert("signer", category="observer", assists="bb-cs"),
+        an_expert("signer", category="observer", assists="bb-cs", sign_language="bzs", active_languages=("es",)),
     ),
     sessions=(
         a_session("opening", kind="plenary", decision=True, floor_languages=("en", "es"), chairs_needed=1),
@@ -121,7 +128,8 @@ SCENARIO = a_scenario(
         an_interpreter("i2", "fr", "en", days=(MONDAY,), excluded_categories=("civil_society",)),
         an_interpreter("i3", "es", "fr", "en", supplied_by="AA"),
         an_interpreter("i4", "es", c="en fr", excluded_sessions=("states",)),
-        an_interpreter("i5", "en fr es"),
+        an_interpreter("i5", "en fr es", sign="bzs"),
+        an_interpreter("i6", "es", c="en", sign="bzs"),
     ),
     grants=(
         a_grant(
@@ -134,7 +142,7 @@ SCENARIO = a_scenario(
         ),
         a_grant(
             "fares",
-            a_grant_rule("cost_line", value="fare;visa"),
+            a_grant_rule("cost_line", value="fare;visa;interpretation"),
             a_grant_rule("cap", "person", "120"),
             a_grant_rule("max_share", "nationality=CO", "50"),
             a_grant_rule("carrier", value="XX; YY"),
@@ -145,6 +153,7 @@ SCENARIO = a_scenario(
         ),
         a_grant("past", valid_to=MONDAY),
     ),
+    splits=(a_split(self=45, fares=55), replace(a_split(women=33, fares=67), selector="nationality=CO")),
     travel_offers=(
         an_offer("direct"),
         an_offer("two_stops", connections=2, cost_cents=Cents(5_000), carrier="ZZ"),
@@ -179,7 +188,7 @@ SCENARIO = a_scenario(
         a_pin("interpret", person="i1", holding="opening#1", value="fr"),
         a_pin("interpret", pin="forbid", person="i5", holding="peers#1"),
     ),
-    waivers=(a_waiver("aa-cs", "opening"),),
+    waivers=(a_waiver("aa-cs", "opening"), a_waiver("signer", "land")),
     separations=(
         a_separation("aa-cs", scope="session"),
         a_separation("bb-state"),
@@ -204,7 +213,7 @@ def participations(draw: Any, person: str) -> Participation:
     routes = [offer.id for offer in SCENARIO.travel_offers if offer.origin == given.origin]
     unpaid = Participation(attends=draw(st.sampled_from(MODES)), route=draw(st.sampled_from([None, *routes])), pays={})
     due = sorted(costs(SCENARIO, given, unpaid))
-    payers = st.sampled_from(["self", *SCENARIO.grant])
+    payers = st.sampled_from(["self", *SCENARIO.grant, *SCENARIO.split])
     return replace(unpaid, pays=draw(st.dictionaries(st.sampled_from(due), payers)) if due else {})
 
 
@@ -216,7 +225,7 @@ def starts(session: Session) -> list[str]:
 
 @st.composite
 def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding:
-    """Sometimes with people who do not come, and with booths of languages that are not outgoing."""
+    """Sometimes with people who do not come, with booths of languages that are not outgoing and needless sign teams."""
     session = SCENARIO.holding[holding].session
     attends = draw(some(draw(st.sampled_from([people or ("guest",), tuple(SCENARIO.person)]))))
     return held(
@@ -226,13 +235,14 @@ def holdings(draw: Any, holding: str, people: tuple[str, ...]) -> PlannedHolding
         outgoing=draw(some(LANGUAGES)),
         chairs=draw(st.one_of(st.just(session.chairs), some(attends or SCENARIO.person))),
         attends=attends,
-        interpreters=draw(st.dictionaries(st.sampled_from(LANGUAGES), some(SCENARIO.interpreter))),
+        interpreters=draw(st.dictionaries(st.sampled_from((*LANGUAGES, "bzs")), some(SCENARIO.interpreter))),
     )
 
 
 @st.composite
 def plans(draw: Any) -> Plan:
     people = draw(some(SCENARIO.person))
+    language_payers = st.dictionaries(st.sampled_from(LANGUAGES), st.sampled_from(sorted(SCENARIO.grant)))
     open_seats = [
         an_open_seat(delegation.id, category, draw(st.integers(0, delegation.seats[category].least)))
         for delegation in SCENARIO.delegations
@@ -243,6 +253,7 @@ def plans(draw: Any) -> Plan:
         people={person: draw(participations(person)) for person in people},
         open_seats=tuple(seat for seat in open_seats if seat.seats),
         conference_languages=draw(some(LANGUAGES)),
+        language_payers=draw(language_payers),
         sessions={holding: draw(holdings(holding, people)) for holding in SCENARIO.holding},
     )
 

@@ -106,6 +106,13 @@ CASES = [
     (
         "people.csv",
         "woman,1,civil society assembly,,fr,,,DKR",
+        "woman,1,civil society assembly,,fr,,ase,DKR",
+        'people.csv row 8, sign_language: "ase", which 0 interpreters sign; allowed: a sign language of at least 2 in '
+        "interpreters.csv; ask the person which others they use, or add interpreters",
+    ),
+    (
+        "people.csv",
+        "woman,1,civil society assembly,,fr,,,DKR",
         "woman,1,civil society assembly,,wo,,,DKR",
         'people.csv row 8, active_languages: "wo"; allowed: at least one language of this conference (en, fr)',
     ),
@@ -331,7 +338,7 @@ CASES = [
         "grant_rules.csv",
         "civil_society,30",
         "civil_society,30\nexample,cost_line,,;",
-        "grant_rules.csv row 5, value: an empty cell; allowed: fare, allowance, visa",
+        "grant_rules.csv row 5, value: an empty cell; allowed: fare, allowance, visa, interpretation",
     ),
     (
         "grant_rules.csv",

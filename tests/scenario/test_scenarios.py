@@ -25,6 +25,17 @@ def test_pilot_is_the_second_yearly_meeting_of_five_states() -> None:
     assert {"2026-brasilia"} <= {entry.meeting for entry in pilot.ledger}
 
 
+def test_pilot_uses_mandates_pins_separations_and_sign_languages() -> None:
+    pilot = read_scenario(PILOT)
+    assert [person.id for person in pilot.people if person.mandated] == ["ex-1"]
+    assert [person.id for person in pilot.people if person.sign_language] == ["ca-nh-1"]
+    assert [(pin.decision, pin.holding, pin.value) for pin in pilot.pins] == [("slot", "dialogue#1", "d2-1")]
+    assert {separation.person for separation in pilot.separations} == {"ci-cs-2", "mx-cs-2"}
+    policy = pilot.policy.allocation
+    assert (policy.favourites_floor, policy.quorum_percent, policy.times_chairing) == (2, 80, 3)
+    assert (policy.chairs_regions, policy.chairs_categories, policy.chairs_genders) == (3, 2, 2)
+
+
 def test_pilot_names_everyone_and_gives_the_protected_an_alias() -> None:
     pilot, names = read_scenario(PILOT), read_names(PILOT)
     everyone = {*pilot.person, *pilot.interpreter}

@@ -7,6 +7,7 @@ import pytest
 
 from planner.plan import Plan
 from planner.scenario.people import Range
+from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 from planner.solve import linked
 from planner.solve.cuts import Cut
@@ -154,6 +155,31 @@ def test_parallel_sessions_that_need_the_same_team_are_moved_apart(cuts: list[Cu
     assert {key[0] for _, key, _ in cuts[0].choices} == {"for-p#1", "for-q#1"}
 
 
+def test_whoever_signs_is_seated_where_a_team_can_be(cuts: list[Cut]) -> None:
+    # Both are at once, the only team can be at one of them, and one person signs in each: then one is somewhere else.
+    team = tuple(an_interpreter(id, "en", sign="bzs") for id in ("s1", "s2"))
+    scenario = a_scenario(
+        people=tuple(an_expert(id, mandated=True, sign_language="bzs") for id in ("p", "q")),
+        sessions=(a_session("land"), a_session("water")),
+        preferences=(
+            Preference(person="p", session="land", points=60),
+            Preference(person="q", session="water", points=40),
+        ),
+        slots=(LATE,),
+        interpreters=team,
+    )
+    plan = planned(scenario)
+    assert value(plan, "preference_points_missed") == 40
+    assert plan.sessions["land#1"].interpreters == {"bzs": ("s1", "s2")}
+    assert {cut.problem for cut in cuts} == {"programme"}
+    assert set(cuts[0].choices) == {
+        ("occupies", ("land#1", "late"), True),
+        ("is_at", ("p", "land#1"), True),
+        ("occupies", ("water#1", "late"), True),
+        ("is_at", ("q", "water#1"), True),
+    }
+
+
 def infeasible(scenario: Scenario) -> Infeasible:
     outcome = solve_linked(scenario, Search())
     assert isinstance(outcome, Infeasible)
@@ -222,3 +248,19 @@ def test_no_team_whatever_the_slot_blames_the_roster(cuts: list[Cut]) -> None:
         relaxations=(Relaxation(rule="everyone_can_follow", subject="guest talk", amount=1),),
     )
     assert cuts == []
+
+
+def test_somebody_who_signs_gets_another_interpreter_rather_than_an_excuse() -> None:
+    scenario = a_scenario(
+        people=(an_expert("deaf", mandated=True, sign_language="bzs"),),
+        sessions=(a_session("talk", attendance="required"),),
+        interpreters=(an_interpreter("alone", "en", sign="bzs"),),
+    )
+    outcome = infeasible(scenario)
+    assert outcome.problem == "roster"
+    assert outcome.clashing == (
+        "mandated_experts_come",
+        "required_sessions_are_attended",
+        "people_who_sign_have_a_team",
+    )
+    assert outcome.relaxations == (Relaxation(rule="people_who_sign_have_a_team", subject="deaf talk#1", amount=1),)

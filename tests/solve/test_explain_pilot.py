@@ -79,10 +79,17 @@ def test_everyone_left_out_is_told_what_a_pin_would_cost(pilot: Run) -> None:
 
 
 def test_some_who_come_are_told_what_their_absence_would_cost(pilot: Run) -> None:
-    for person in ("br-cs-1", "ca-nh-1", "ex-1"):
+    for person in ("br-cs-1", "ca-nh-1", "ex-2"):
         (question,) = asked(pilot, "chosen", person=person)
         absent = with_pin(pilot.scenario, a_pin("select", person=person, pin="forbid"))
         assert holds_when_pinned(pilot, answered(pilot, question), absent), person
+
+
+def test_who_has_a_mandate_and_a_role_is_held_by_both(pilot: Run) -> None:
+    (question,) = asked(pilot, "chosen", person="ex-1")
+    found = answered(pilot, question)
+    assert (found.outcome, found.is_each_enough) == ("forbidden", False)
+    assert set(found.rules) == {"people_in_named_roles_come", "mandated_experts_come"}
 
 
 def test_displaced_people_are_those_of_the_plan_supposed(pilot: Run) -> None:

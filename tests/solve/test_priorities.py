@@ -86,9 +86,9 @@ def test_no_time_at_all_is_out_of_time() -> None:
 
 
 def test_terms_cut_short_keep_honest_bounds() -> None:
-    # A fifth of a unit of work finds the pilot's plan, and proves the delegation but not the whole programme.
+    # A tenth of a unit of work finds the pilot's plan, and proves the delegation but not the whole programme.
     scenario = read_scenario(PILOT)
-    plan = planned(scenario, Search(deterministic_limit=0.2))
+    plan = planned(scenario, Search(deterministic_limit=0.1))
     cut_short = [term for term in plan.terms if term.status == "limit"]
     assert cut_short
     for term in plan.terms:

@@ -5,7 +5,7 @@
 | secretariat | the root | everything but legal names |
 | person | `for-people/<token>/` | own entries, own card, a window for every closed session of others |
 | delegation | `for-delegations/<State>/` | entries open to every member; no people, no rooms of closed sessions |
-| interpreter | `for-interpreters/<token>/` | own entries with booth |
+| interpreter | `for-interpreters/<token>/` | own entries with booth or sign language |
 | funder | `for-funders/<grant>/` | own grant, breakdowns without small cells, terms |
 | venue | `for-the-venue/` | rooms, all entries; of closed sessions only place, time and languages |
 | print | `for-print/` | badges of everyone who is there in person, in the order of their tokens |

@@ -6,7 +6,8 @@ else a `window`, both worded alike, so that neither a title nor a hole in a day 
 
 Languages tell, too: a session is interpreted only into what somebody there needs, so where one person alone needs a
 language, its booth is that person. The public and delegations are not told into what a session is interpreted,
-participants only of languages they understand, and the venue nothing of closed sessions.
+participants only of languages they understand, and the venue nothing of closed sessions. Where there is a sign team,
+only the team and the Secretariat are told.
 
 Sources: Guidelines on small cells and purpose limits (UNHCR, Policy on the Protection of Personal Data, 2015);
 closed-door meetings and tripartite delegations (Dwyer Smith and Nah, *20 Years On*, 2019); RFC 5545, 3.8.1.3
@@ -26,7 +27,8 @@ _REVISION = ("uid", "sequence", "status")
 _TERM = ("problem", "term", "unit", "value", "bound", "gap", "status")
 _GRANT = (
     *("id", "funder", "ceiling", "currency", "rate", "rate_date", "overhead_percent", "valid_from", "valid_to"),
-    *("charged", "overhead", "free", "funded_people", "smallest_cell", "delegations", "delegations_complete"),
+    *("charged", "interpretation", "overhead", "free", "funded_people", "smallest_cell"),
+    *("delegations", "delegations_complete"),
 )
 _BADGE = (
     "badge_name",
@@ -62,8 +64,8 @@ ALLOWED: Mapping[Audience, Mapping[str, tuple[str, ...]]] = {
     "interpreter": {
         "conference": _CONFERENCE,
         "interpreter": ("badge_name", "languages", "token"),
-        "entry": (*_ENTRY, *_REVISION, "outgoing", "code", "booth"),
-        "own_window": (*_WINDOW, *_REVISION, "room", "floor", "outgoing", "booth"),
+        "entry": (*_ENTRY, *_REVISION, "outgoing", "code", "booth", "signs"),
+        "own_window": (*_WINDOW, *_REVISION, "room", "floor", "outgoing", "booth", "signs"),
     },
     "funder": {
         "conference": _CONFERENCE,

@@ -11,7 +11,7 @@ from planner.publish.view import Card
 from planner.scenario.funding import Grant
 from planner.scenario.people import COST_LINES, Person
 from planner.units import Cents
-from planner.verify.money import costs, spent_by
+from planner.verify.money import spent_by, spent_on_languages, spent_on_lines
 
 _SEVERAL = "+"
 """Joins the codes of groups that are shown as one."""
@@ -23,7 +23,10 @@ def grant_card(reader: Reader, grant: Grant) -> Card:
     spent = spent_by(scenario, reader.source.plan, grant.id)
     total = sum(spent.values())
     charged = _in_grant_currency(grant, Decimal(total))
-    overhead = _in_grant_currency(grant, Decimal(total * grant.overhead_percent) / 100)
+    languages = spent_on_languages(scenario, reader.source.plan, grant.id)
+    # Rounded together with what is charged for people, so that the parts make the whole.
+    interpretation = Cents(_in_grant_currency(grant, Decimal(total + languages)) - charged)
+    overhead = _in_grant_currency(grant, Decimal((total + languages) * grant.overhead_percent) / 100)
     is_tellable = reader.audience == "secretariat" or len(spent) >= scenario.policy.privacy.smallest_cell
     return reader.card(
         "grant",
@@ -39,8 +42,9 @@ def grant_card(reader: Reader, grant: Grant) -> Card:
             "valid_from": grant.valid_from,
             "valid_to": grant.valid_to,
             "charged": charged,
+            "interpretation": interpretation or None,
             "overhead": overhead,
-            "free": Cents(grant.ceiling_cents - charged - overhead),
+            "free": Cents(grant.ceiling_cents - charged - interpretation - overhead),
             "funded_people": len(spent) if is_tellable else None,
             "smallest_cell": scenario.policy.privacy.smallest_cell,
             "delegations": len(scenario.delegations),
@@ -88,15 +92,9 @@ def _by_region(source: Source, grant: Grant) -> list[Cell]:
 
 
 def _by_line(source: Source, grant: Grant) -> list[Cell]:
-    charged = {
-        line: {
-            person: costs(source.scenario, source.scenario.person[person], comes)[line]
-            for person, comes in source.plan.people.items()
-            if comes.pays.get(line) == grant.id
-        }
-        for line in COST_LINES
-    }
-    return [_cell(line, spent) for line, spent in charged.items()]
+    spent = spent_on_lines(source.scenario, source.plan, grant.id)
+    charged = {line: {who: borne[line] for who, borne in spent.items() if line in borne} for line in COST_LINES}
+    return [_cell(line, on_line) for line, on_line in charged.items()]
 
 
 def _cells(source: Source, grant: Grant, group_of: Callable[[Person], str]) -> list[Cell]:

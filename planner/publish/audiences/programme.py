@@ -136,13 +136,15 @@ def _channels(reader: Reader, planned: PlannedHolding) -> tuple[str, ...]:
 def _people_values(reader: Reader, held: Held) -> dict[str, object]:
     source, planned = reader.source, held.planned
     comes = source.plan.people.get(reader.id)
-    booths = (language for language, team in planned.interpreters.items() if reader.id in team)
+    teams = [language for language, team in planned.interpreters.items() if reader.id in team]
+    spoken = source.scenario.conference.languages
     return {
         "role": _role(held, reader.id),
         "remote": comes is not None and comes.attends == "remote",
         "speakers": _speakers(reader, held),
         "speakers_latin": tuple(name.badge_name_latin for name in _named_speakers(reader, held)),
-        "booth": next(booths, None),
+        "booth": next((language for language in teams if language in spoken), None),
+        "signs": next((language for language in teams if language not in spoken), None),
         "chairs": planned.chairs,
         "attends": planned.attends,
         "teams": dict(planned.interpreters),

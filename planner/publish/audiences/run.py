@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from planner.publish.audiences.reader import Reader
 from planner.publish.view import Card
+from planner.scenario.people import Person
 
 
 def term_cards(reader: Reader) -> Iterator[Card]:
@@ -47,14 +48,26 @@ def need_cards(reader: Reader) -> Iterator[Card]:
     source = reader.source
     for identity in sorted(source.plan.people):
         person = source.scenario.person[identity]
-        if person.sign_language:
-            values = {"person": identity, "need": person.sign_language, "entries": ()}
+        unsigned = _holdings_without_a_sign_team(reader, person)
+        if unsigned:
+            values = {"person": identity, "need": person.sign_language, "entries": unsigned}
             yield reader.card("need", f"{identity}/{person.sign_language}", values)
         steps = _holdings_up_steps(reader, identity) if "step_free" in person.needs else ()
         if steps:
             yield reader.card(
                 "need", f"{identity}/step_free", {"person": identity, "need": "step_free", "entries": steps}
             )
+
+
+def _holdings_without_a_sign_team(reader: Reader, person: Person) -> tuple[str, ...]:
+    """Where it is waived that somebody who signs can follow."""
+    return tuple(
+        held.id
+        for held in reader.source.held
+        if person.sign_language
+        and person.id in held.planned.attends
+        and not held.planned.interpreters.get(person.sign_language)
+    )
 
 
 def _holdings_up_steps(reader: Reader, person: str) -> tuple[str, ...]:

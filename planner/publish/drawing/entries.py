@@ -102,9 +102,10 @@ class EntryBlocks:
             marks.append(self.pen.fact(entry["role"], self.words[f"role_{entry['role'].value}"]))
         if "remote" in entry and entry["remote"].value:
             marks.append(self.pen.fact(entry["remote"], self.words["remote"]))
-        if "booth" in entry:
-            booth = self.words["booth"].format(language=language_names([str(entry["booth"].value)], self.language))
-            marks.append(self.pen.fact(entry["booth"], booth))
+        for field in ("booth", "signs"):
+            if field in entry:
+                name = language_names([str(entry[field].value)], self.language)
+                marks.append(self.pen.fact(entry[field], self.words[field].format(language=name)))
         return marks
 
     def _paragraphs(self, entry: Card) -> list[_Paragraph]:

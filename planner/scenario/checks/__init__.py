@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     people.deputies_stand_in_for_their_own_side,
     people.nobody_stands_in_for_themselves,
     people.interpreters_can_be_booked,
+    people.people_who_sign_can_have_a_team,
     people.languages_have_interpreters,
     programme.titles_are_in_languages_of_the_conference,
     programme.floor_languages_are_of_the_conference,
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     funding.grants_end_after_they_start,
     funding.selectors_can_be_read,
     funding.grant_rules_have_their_value,
+    funding.splits_are_whole,
     funding.languages_have_a_cost,
     funding.allowance_of_the_host_city_is_known,
 )

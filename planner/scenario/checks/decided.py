@@ -7,7 +7,7 @@ from planner.findings import Problem
 from planner.scenario.given import Cell, Given
 from planner.scenario.people import MODES
 from planner.scenario.sheets import Row
-from planner.scenario.tables import GRANTS, INTERPRETERS, PEOPLE, PINS, ROOMS, SESSIONS, SLOTS
+from planner.scenario.tables import GRANTS, INTERPRETERS, PEOPLE, PINS, ROOMS, SESSIONS, SLOTS, SPLITS
 
 _NEEDS = {
     "select": ("person",),
@@ -42,10 +42,10 @@ def _known(given: Given, row: Row) -> Mapping[str, AbstractSet[str]]:
     conference = given.settings.conference
     values = {
         "select": set(MODES),
-        "pay": given.ids(GRANTS) | {"self"},
+        "pay": given.ids(GRANTS) | given.values(SPLITS, "split") | {"self"},
         "slot": given.ids(SLOTS),
         "room": given.ids(ROOMS),
-        "interpret": set(conference.languages) if conference else set(),
+        "interpret": {*conference.languages, *given.values(INTERPRETERS, "sign")} if conference else set(),
     }
     people = INTERPRETERS if row["decision"] == "interpret" else PEOPLE
     known = {"person": given.ids(people), "holding": _holdings(given)}

@@ -1,21 +1,23 @@
 """Money can be counted, and grant agreements can be read."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_type_hints
 
 from planner.findings import Problem
 from planner.scenario import toml
 from planner.scenario.cells import MONEY, NUMBER, PERCENT, BadCell, Kind, one_of, several
+from planner.scenario.funding import INTERPRETATION
 from planner.scenario.given import Cell, Given
 from planner.scenario.people import COST_LINES, Category, Delegation, Gender
 from planner.scenario.sheets import Row
-from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SUBSISTENCE, TRAVEL_OFFERS
+from planner.scenario.tables import DELEGATIONS, GRANT_RULES, GRANTS, PEOPLE, SPLITS, SUBSISTENCE, TRAVEL_OFFERS
 
 _YES_NO = ("yes", "no")
 _CAPS: Mapping[str, Kind] = {"person": MONEY, "country": NUMBER}
 _VALUES: Mapping[str, Kind] = {
-    "cost_line": several(one_of(*COST_LINES)),
+    "cost_line": several(one_of(*COST_LINES, INTERPRETATION)),
     "min_share": PERCENT,
     "max_share": PERCENT,
     "cofinance": PERCENT,
@@ -43,6 +45,10 @@ def grants_end_after_they_start(given: Given) -> Iterator[Problem]:
 def selectors_can_be_read(given: Given) -> Iterator[Problem]:
     """`field=value|value` terms; the selector of a cap is `person` or `country`."""
     options = _selector_options(given)
+    for row in given.rows(SPLITS):
+        for term in (row["selector"] or "").split():
+            cell = Cell(table=SPLITS, row=row, column="selector")
+            yield from _unreadable(cell, term, {**options, "person": frozenset(given.ids(PEOPLE))})
     for row in given.rows(GRANT_RULES):
         cell = Cell(table=GRANT_RULES, row=row, column="selector")
         selector = row["selector"] or ""
@@ -109,7 +115,29 @@ def _not_of(kind: Kind, row: Row, cell: Cell) -> Iterator[Problem]:
         yield cell.problem(f'"{text}"', bad.allowed, bad.suggestion)
         return
     if value == ():
-        yield cell.problem("an empty cell", ", ".join(COST_LINES))
+        yield cell.problem("an empty cell", ", ".join((*COST_LINES, INTERPRETATION)))
+
+
+def splits_are_whole(given: Given) -> Iterator[Problem]:
+    """Each is shared by payers that exist, makes a hundred, is for the same people, and is not taken for a payer."""
+    payers = {"self", *given.ids(GRANTS)}
+    percents: defaultdict[str, int] = defaultdict(int)
+    first: dict[str, Row] = {}
+    for row in given.rows(SPLITS):
+        percents[row["split"]] += row["percent"] or 0
+        if row["payer"] is not None and row["payer"] not in payers:
+            yield Cell(table=SPLITS, row=row, column="payer").not_among(row["payer"], payers, "self or a grant")
+        selector = first.setdefault(row["split"], row)["selector"] or ""
+        if (row["selector"] or "") != selector:
+            found, allowed = f'"{row["selector"] or ""}"', f'"{selector}", as in the first row of {row["split"]}'
+            yield Cell(table=SPLITS, row=row, column="selector").problem(found, allowed)
+        if row["split"] in payers:
+            allowed = "a name that is neither self nor a grant's"
+            yield Cell(table=SPLITS, row=row, column="split").problem(f'"{row["split"]}"', allowed)
+    for row in {row["split"]: row for row in given.rows(SPLITS)}.values():
+        if row["split"] is not None and percents[row["split"]] != 100:
+            found = f"{percents[row['split']]} % in all rows of {row['split']}"
+            yield Cell(table=SPLITS, row=row, column="percent").problem(found, "100 %")
 
 
 def languages_have_a_cost(given: Given) -> Iterator[Problem]:

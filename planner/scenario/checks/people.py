@@ -1,5 +1,6 @@
 """People belong somewhere, understand something and can get there."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from planner.findings import Problem
@@ -95,6 +96,18 @@ def interpreters_can_be_booked(given: Given) -> Iterator[Problem]:
             if not first <= day <= conference.ends:
                 allowed = f"{first} (the eve) to {conference.ends}"
                 yield Cell(table=INTERPRETERS, row=row, column="days").problem(f"{day}", allowed)
+
+
+def people_who_sign_can_have_a_team(given: Given) -> Iterator[Problem]:
+    """Whoever signs could be seated nowhere without a team of their sign language."""
+    policy = given.settings.policy
+    signed = Counter(row["sign"] for row in given.rows(INTERPRETERS))
+    for row in given.rows(PEOPLE) if policy else ():
+        if policy and row["sign_language"] is not None and signed[row["sign_language"]] < policy.interpreting.sign_team:
+            found = f'"{row["sign_language"]}", which {signed[row["sign_language"]]} interpreters sign'
+            allowed = f"a sign language of at least {policy.interpreting.sign_team} in {INTERPRETERS.file}"
+            cell = Cell(table=PEOPLE, row=row, column="sign_language")
+            yield cell.problem(found, allowed, "ask the person which others they use, or add interpreters")
 
 
 def languages_have_interpreters(given: Given) -> Iterator[Problem]:

@@ -141,7 +141,9 @@ def chairs_are_not_too_many(given: Given) -> Iterator[Problem]:
 
 
 def people_in_roles_speak_a_floor_language(given: Given) -> Iterator[Problem]:
-    speaks = {row["id"]: set(row["active_languages"] or ()) for row in given.rows(PEOPLE)}
+    """Whoever signs speaks through a team of their sign language."""
+    heard = (row for row in given.rows(PEOPLE) if row["sign_language"] is None)
+    speaks = {row["id"]: set(row["active_languages"] or ()) for row in heard}
     for row in given.rows(SESSIONS):
         floor = row["floor_languages"] or ()
         for column in ("chairs", "speakers", "rapporteurs"):

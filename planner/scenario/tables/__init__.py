@@ -4,7 +4,7 @@ Reading, checking, `planner new` and `scenarios/README.md` follow from what stan
 """
 
 from planner.scenario.tables.decided import PINS, SEPARATIONS, WAIVERS
-from planner.scenario.tables.funding import GRANT_RULES, GRANTS, SUBSISTENCE, TRAVEL_OFFERS, VISAS
+from planner.scenario.tables.funding import GRANT_RULES, GRANTS, SPLITS, SUBSISTENCE, TRAVEL_OFFERS, VISAS
 from planner.scenario.tables.history import LEDGER
 from planner.scenario.tables.names import BADGE_NAMES, CONTACTS, LEGAL_NAMES
 from planner.scenario.tables.people import DELEGATIONS, INTERPRETERS, PEOPLE
@@ -29,6 +29,7 @@ __all__ = [
     "SEPARATIONS",
     "SESSIONS",
     "SLOTS",
+    "SPLITS",
     "SUBSISTENCE",
     "TABLES",
     "TRAVEL_OFFERS",
@@ -46,6 +47,7 @@ SCENARIO_TABLES = (
     INTERPRETERS,
     GRANTS,
     GRANT_RULES,
+    SPLITS,
     TRAVEL_OFFERS,
     SUBSISTENCE,
     VISAS,

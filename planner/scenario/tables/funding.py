@@ -18,6 +18,7 @@ from planner.scenario.cells import (
     TEXT,
     YES_NO,
     one_of,
+    whole_number,
 )
 from planner.scenario.funding import GrantRuleKind, Visa
 from planner.scenario.tables.column import EVERYONE, Column, Table, words_of
@@ -68,6 +69,19 @@ GRANT_RULES = Table(
             empty="none",
             default="",
         ),
+    ),
+)
+
+SPLITS = Table(
+    name="splits",
+    meaning="Payers who bear a cost line together, by percentages; a split is a payer of what all of them may pay.",
+    key=("split", "payer"),
+    optional=True,
+    columns=(
+        Column("split", IDENTIFIER, "lakes-bridge", "short name of the split"),
+        Column("payer", IDENTIFIER, "lakes", "a grant, or self"),
+        Column("percent", whole_number(1, 100), "60", "of each cost line; all rows of a split make 100", unit="%"),
+        Column("selector", TEXT, "person=br-cs-1", "for whom; alike in all its rows", empty="everyone", default=""),
     ),
 )
 

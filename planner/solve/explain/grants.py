@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planner.model.charges import borne, charged_through
 from planner.model.costs import allowance, fare, in_grant_terms, visa_fee
 from planner.model.eligibility import grant_may_pay
 from planner.plan import Plan
@@ -39,8 +40,9 @@ def _without_rule(scenario: Scenario, grant: Grant, rule: GrantRule) -> Question
 
 def _without(scenario: Scenario, grant: Grant) -> Question:
     others = tuple(other for other in scenario.grants if other != grant)
+    splits = tuple(split for split in scenario.splits if grant.id not in [share.payer for share in split.shares])
     words = (f"What does {grant.id} change?", f"there were no {grant.id}")
-    return _question("no_grant", grant, words, replace(scenario, grants=others))
+    return _question("no_grant", grant, words, replace(scenario, grants=others, splits=splits))
 
 
 def _with(scenario: Scenario, changed: Grant) -> Scenario:
@@ -64,11 +66,16 @@ def facts_of_grant(scenario: Scenario, plan: Plan, grant: Grant) -> Iterator[str
     """What it pays and has left, whom it pays for, and for whom else who comes it could pay something."""
     currency = scenario.conference.currency
     charged = sum(_charged(scenario, plan, person, grant.id) for person in plan.people)
+    languages = [language for language, payer in plan.language_payers.items() if payer == grant.id]
+    charged += sum(scenario.policy.interpreting.language_cost_cents[language] for language in languages)
     with_overhead = Cents(charged * (100 + grant.overhead_percent) // 100)
     ceiling = in_grant_terms(grant, grant.ceiling_cents)
     yield f"charged {shown_money(with_overhead, currency)} with overhead, of {shown_money(ceiling, currency)}"
-    paid = [person for person, comes in plan.people.items() if grant.id in comes.pays.values()]
+    payers = charged_through(scenario, grant.id)
+    paid = [person for person, comes in plan.people.items() if not set(payers).isdisjoint(comes.pays.values())]
     yield f"pays for {', '.join(paid) or 'nobody'}"
+    if languages:
+        yield f"pays for interpretation into {', '.join(languages)}"
     eligible = [
         person
         for person, comes in plan.people.items()
@@ -87,4 +94,4 @@ def _charged(scenario: Scenario, plan: Plan, person_id: str, grant: str) -> int:
         "allowance": allowance(scenario, person),
         "visa": visa_fee(scenario, person),
     }
-    return sum(owed[line] for line, payer in comes.pays.items() if payer == grant)
+    return sum(borne(scenario, grant, payer, Cents(owed[line])) for line, payer in comes.pays.items())
