@@ -33,12 +33,13 @@ def sessions_lie_in_slots_that_allow_them(model: CpModel, scenario: Scenario, de
     """
     for holding in scenario.holdings:
         for first, run in runs(scenario, holding.session).items():
-            if not _allows(holding.session, run):
+            if not allows(holding.session, run):
                 for room in scenario.rooms:
                     model.add(decisions.starts[holding.id, first, room.id] == 0)
 
 
-def _allows(session: Session, run: tuple[Slot, ...]) -> bool:
+def allows(session: Session, run: tuple[Slot, ...]) -> bool:
+    """Whether a holding of the session may take this run of slots."""
     is_whole = len(run) == session.length_slots and len({slot.sitting for slot in run}) == 1
     return is_whole and all(
         (not slot.kinds or session.kind in slot.kinds)
@@ -70,7 +71,7 @@ def rooms_suit_their_sessions(model: CpModel, scenario: Scenario, decisions: Dec
     for holding in scenario.holdings:
         for room in scenario.rooms:
             is_in = decisions.is_in[holding.id, room.id]
-            if not _suits(holding.session, room):
+            if not suits(holding.session, room):
                 model.add(is_in == 0)
             elif not room.hybrid:
                 for person in scenario.people:
@@ -78,7 +79,8 @@ def rooms_suit_their_sessions(model: CpModel, scenario: Scenario, decisions: Dec
                     model.add_bool_or(~is_in, ~is_remote, ~decisions.is_at[person.id, holding.id])
 
 
-def _suits(session: Session, room: Room) -> bool:
+def suits(session: Session, room: Room) -> bool:
+    """Whether the room has what the session needs, whoever comes."""
     has = {"hybrid": room.hybrid, "step_free": room.step_free, "closed": room.privacy == "closed"}
     return all(has[need] for need in session.room_needs) and (session.kind != "closed_door" or has["closed"])
 
@@ -89,11 +91,12 @@ def plenaries_run_alone(model: CpModel, scenario: Scenario, decisions: Decisions
     Source: general practice; TIM-04.
     """
     for (first, second), overlaps in decisions.overlaps.items():
-        if _is_exclusive(scenario.holding[first]) or _is_exclusive(scenario.holding[second]):
+        if runs_alone(scenario.holding[first]) or runs_alone(scenario.holding[second]):
             model.add(overlaps == 0)
 
 
-def _is_exclusive(holding: Holding) -> bool:
+def runs_alone(holding: Holding) -> bool:
+    """Whether nothing else is held while this is."""
     return holding.session.kind == "plenary" or holding.session.exclusive
 
 
