@@ -35,17 +35,23 @@ def sessions_lie_in_slots_that_allow_them(model: CpModel, scenario: Scenario, de
         for first, run in runs(scenario, holding.session).items():
             if not allows(holding.session, run):
                 for room in scenario.rooms:
-                    model.add(decisions.starts[holding.id, first, room.id] == 0)
+                    forbidden = model.add(decisions.starts[holding.id, first, room.id] == 0)
+                    if is_whole(holding.session, run):
+                        forbidden.with_name(f"{holding.id} {first}")
 
 
 def allows(session: Session, run: tuple[Slot, ...]) -> bool:
     """Whether a holding of the session may take this run of slots."""
-    is_whole = len(run) == session.length_slots and len({slot.sitting for slot in run}) == 1
-    return is_whole and all(
+    return is_whole(session, run) and all(
         (not slot.kinds or session.kind in slot.kinds)
         and (not session.allowed_slots or slot.id in session.allowed_slots)
         for slot in run
     )
+
+
+def is_whole(session: Session, run: tuple[Slot, ...]) -> bool:
+    """Whether the run is as long as the session and lies in one sitting."""
+    return len(run) == session.length_slots and len({slot.sitting for slot in run}) == 1
 
 
 def rooms_host_one_session_at_a_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -72,7 +78,7 @@ def rooms_suit_their_sessions(model: CpModel, scenario: Scenario, decisions: Dec
         for room in scenario.rooms:
             is_in = decisions.is_in[holding.id, room.id]
             if not suits(holding.session, room):
-                model.add(is_in == 0)
+                model.add(is_in == 0).with_name(f"{holding.id} {room.id}")
             elif not room.hybrid:
                 for person in scenario.people:
                     is_remote = decisions.attends[person.id, "remote"]

@@ -62,7 +62,9 @@ def _is_seated(scenario: Scenario, session: Session, person: Person) -> bool:
 
 
 def could_be_at(scenario: Scenario, holding: Holding) -> Iterator[Person]:
-    """People whom neither the session nor the rules about coming keep away; assistants follow their person."""
+    """People whom neither the session nor the rules about coming keep away; assistants where their person could be."""
     for person in scenario.people:
-        if modes_of(scenario, person) and (person.assists is not None or admits(scenario, holding.session, person)):
+        expected = scenario.person[person.assists] if person.assists is not None else person
+        is_admitted = admits(scenario, holding.session, expected) or admits(scenario, holding.session, person)
+        if is_admitted and modes_of(scenario, person) and modes_of(scenario, expected):
             yield person

@@ -1,5 +1,6 @@
 """Languages, booths, interpreters: what those who must be there need to follow, against what can be had."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.scenario.people import Interpreter
@@ -47,14 +48,16 @@ def people_who_must_be_there_can_follow(scenario: Scenario) -> Iterator[Shortfal
 def holdings_find_their_teams(scenario: Scenario) -> Iterator[Shortfall]:
     """For one of the choices of languages there are interpreters enough, and voices for each language."""
     places, made = places_of(scenario), all_choices(scenario)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
     for holding in scenario.holdings:
         able = who_can_work(scenario, holding, places[holding.id])
         missing = [_missing(scenario, choice, able) for choice in made[holding.id]]
         if missing and all(missing):
             least = min(missing, key=len)
             languages = listed(made[holding.id][missing.index(least)].languages)
-            words = f"{holding.id} must be interpreted into {languages}: {'; '.join(least)}"
-            yield _shortfall("count", words)
+            alike[f"be interpreted into {languages}, by {'; '.join(least)}"].append(holding.id)
+    for words, ids in alike.items():
+        yield _shortfall("count", f"{listed(ids)} must {'each ' * (len(ids) > 1)}{words}")
 
 
 def _missing(scenario: Scenario, choice: Choice, able: list[Interpreter]) -> list[str]:
@@ -63,7 +66,7 @@ def _missing(scenario: Scenario, choice: Choice, able: list[Interpreter]) -> lis
         lacks.append(f"a team of {choice.team}, {len(able)} can be there")
     for language in choice.languages:
         voices, needed = _voices(able, language), voices_needed(scenario, language)
-        if len(voices) < needed:
+        if len(voices) < needed and able:
             lacks.append(f"{needed} who work into {language}, {len(voices)} can be there")
     return lacks
 
@@ -73,20 +76,23 @@ def _voices(interpreters: list[Interpreter], language: str) -> list[Interpreter]
 
 
 def teams_suffice_for_sessions_at_one_time(scenario: Scenario) -> Iterator[Shortfall]:
-    """Sessions that share their window find a team each, and for each language voices each."""
+    """Sessions that share their window find a team each, and for each language voices each.
+
+    That there is nobody at all is said of each holding.
+    """
     places, made = places_of(scenario), all_choices(scenario)
     for group in windows(scenario):
         ids = listed(holding.id for holding in group)
         choices = [made[holding.id] for holding in group if made[holding.id]]
         able = {i.id: i for holding in group for i in who_can_work(scenario, holding, places[holding.id])}
         needed = sum(min(choice.team for choice in of_one) for of_one in choices)
-        if needed > len(able):
+        if needed > len(able) > 0:
             words = f"{ids} are held at once and need {needed} interpreters, {len(able)} can be there"
             yield _shortfall("count", words)
         for language in scenario.conference.languages:
             asked = sum(voices_needed(scenario, language) for c in choices if language in needed_in_every_choice(c))
             offered = _voices(list(able.values()), language)
-            if asked > len(offered):
+            if asked > len(offered) > 0:
                 words = f"{language}: {ids} are held at once and need {asked} who work into it, {len(offered)} can"
                 yield _shortfall("count", words)
 
@@ -110,7 +116,7 @@ def _beyond_the_sittings(
     slots = frozenset[str]().union(*(places[id].covered() for id, number in needs.items() if number))
     needed = sum(scenario.holding[id].session.length_slots * number for id, number in needs.items())
     offered = sum(most_slots(scenario, interpreter, slots) for interpreter in interpreters)
-    if needed > offered:
+    if needed > offered > 0:
         ids = listed(id for id, number in needs.items() if number)
         words = (
             f"{what}: {needed} team-slots needed ({ids}), {offered} offered "

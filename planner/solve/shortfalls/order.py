@@ -6,7 +6,7 @@ from planner.scenario.programme import Holding
 from planner.scenario.scenario import Scenario
 from planner.solve.shortfalls.places import places_of
 from planner.solve.shortfalls.shortfall import Shortfall, listed
-from planner.solve.shortfalls.timetable import windows
+from planner.solve.shortfalls.timetable import common_slots, windows
 
 Starts = dict[str, list[int]]
 """Holding to the positions of the slots in which it can still start."""
@@ -15,9 +15,11 @@ Starts = dict[str, list[int]]
 def chains_fit_into_the_slots(scenario: Scenario) -> Iterator[Shortfall]:
     """After all that it comes after, directly or not, every holding has a slot left."""
     ids = [slot.id for slot in scenario.slots]
-    starts = {id: [ids.index(first) for first in places.first_slots] for id, places in places_of(scenario).items()}
-    if not all(starts.values()):
-        return
+    places = places_of(scenario)
+    starts = {id: [ids.index(first) for first in of_one.first_slots] for id, of_one in places.items()}
+    groups = ([holding.id for holding in group] for group in windows(scenario))
+    if not all(starts.values()) or not all(common_slots(places, group) for group in groups):
+        return  # said elsewhere
     allowed = {holding_id: [ids[n] for n in positions] for holding_id, positions in starts.items()}
     last = _pushed_back(scenario, starts)
     if last is not None:

@@ -22,7 +22,7 @@ def plenaries_have_slots_of_their_own(scenario: Scenario) -> Iterator[Shortfall]
     places = places_of(scenario)
     alone = {h.id: places[h.id].first_slots for h in scenario.holdings if runs_alone(h) and places[h.id].first_slots}
     if found := too_little_for(alone):
-        holdings, slots = found
+        holdings, slots = found[0], [slot.id for slot in scenario.slots if slot.id in found[1]]
         kind = "plenaries" if all(scenario.holding[h].session.kind == "plenary" for h in holdings) else "sessions"
         words = (
             f"{len(holdings)} {kind} that run alone ({listed(holdings)}) need {len(holdings)} slots that allow them, "
@@ -104,8 +104,10 @@ def sessions_at_one_time_have_rooms(scenario: Scenario) -> Iterator[Shortfall]:
         cap = scenario.policy.timetable.parallel_sessions
         if len(ids) > cap:
             yield _shortfall("count", f"{listed(ids)} are held at once: {len(ids)} sessions, the cap is {cap}")
-        if not _common_slots(places, ids):
-            yield _shortfall("structure", f"{listed(ids)} are held at once and have no slot in common that allows them")
+        if not common_slots(places, ids):
+            pins = listed(pin.id for id in ids for pin in places[id].pins if pin.decision == "slot")
+            words = f"{listed(ids)} are held at once and no slot allows them all" + (f"; pins: {pins}" if pins else "")
+            yield _shortfall("structure", words)
         if found := too_little_for({id: [room.id for room in places[id].rooms] for id in ids if places[id].rooms}):
             holdings, rooms = found
             words = (
@@ -124,7 +126,8 @@ def windows(scenario: Scenario) -> list[list[Holding]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _common_slots(places: Mapping[str, Places], ids: Sequence[str]) -> frozenset[str]:
+def common_slots(places: Mapping[str, Places], ids: Sequence[str]) -> frozenset[str]:
+    """Slots in which all of these can start."""
     return frozenset(places[ids[0]].first_slots).intersection(*(places[id].first_slots for id in ids[1:]))
 
 
@@ -150,14 +153,19 @@ def people_are_needed_in_one_place_at_a_time(scenario: Scenario) -> Iterator[Sho
     for holding_id, people in surely_at_each(scenario).items():
         for person in people:
             holdings_of[person.id].append(holding_id)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
     for person_id, ids in holdings_of.items():
         for group in together:
             if len(both := [holding.id for holding in group if holding.id in ids]) > 1:
-                yield _shortfall("structure", f"{person_id} must be at {listed(both)}, which are held at the same time")
-        if found := too_little_for({id: places[id].first_slots for id in ids if places[id].first_slots}):
-            needed, slots = found
-            words = f"{person_id} must be at {listed(needed)}, for which there are {len(slots)} slots ({listed(slots)})"
-            yield _shortfall("structure", words)
+                alike[f"must be at {listed(both)}, which are held at the same time"].append(person_id)
+        found = too_little_for({id: places[id].first_slots for id in ids if places[id].first_slots})
+        if found and not all(runs_alone(scenario.holding[id]) for id in found[0]):
+            slots = listed(slot.id for slot in scenario.slots if slot.id in found[1])
+            alike[f"must be at {listed(found[0])}, for which there are {len(found[1])} slots ({slots})"].append(
+                person_id
+            )
+    for words, people in alike.items():
+        yield _shortfall("structure", f"{listed(sorted(people))} {words}")
 
 
 def separated_people_are_not_both_needed(scenario: Scenario) -> Iterator[Shortfall]:

@@ -31,10 +31,13 @@ def _shortfall(step: Step, words: str) -> Shortfall:
 
 def every_cost_has_somebody_to_pay_it(scenario: Scenario) -> Iterator[Shortfall]:
     """Each cost line of those who must come in person can be charged to somebody."""
+    unpaid: defaultdict[str, list[str]] = defaultdict(list)
     for person_id, line, payers in _needs(scenario):
         if not payers:
-            words = f"{person_id} must come in person, and nobody may pay the {line}: neither a grant nor {person_id}"
-            yield _shortfall("structure", words)
+            unpaid[person_id].append(line)
+    for person_id, lines in unpaid.items():
+        words = f"{person_id} must come in person, and neither a grant nor {person_id} may pay the {listed(lines)}"
+        yield _shortfall("structure", words)
 
 
 def grants_suffice_for_those_who_must_come(scenario: Scenario) -> Iterator[Shortfall]:
@@ -49,7 +52,7 @@ def grants_suffice_for_those_who_must_come(scenario: Scenario) -> Iterator[Short
         if needed + fill > have:
             others = f" and the cheapest {more} more whom the regions' minimums ask for" if fill else ""
             words = (
-                f"grants {listed(sorted(ids))}: {listed(people) or 'nobody by name'}{others} must come and need "
+                f"grants {listed(sorted(ids))}: {listed(sorted(people)) or 'nobody by name'}{others} must come and need "
                 f"at least {_money(scenario, needed + fill)} that nobody else may pay; "
                 f"the ceilings without overhead give {_money(scenario, have)}"
             )
