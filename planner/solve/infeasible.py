@@ -7,17 +7,16 @@ from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.scenario.decided import Pin
 from planner.scenario.scenario import Scenario
 from planner.solve.clashes import clashing_rules
-from planner.solve.narrow import Narrow, narrower
+from planner.solve.narrow import Narrow, narrower, representatives
 from planner.solve.outcome import Infeasible
 from planner.solve.priorities import Search, has_solution
-from planner.solve.relax import Relief, relieved
+from planner.solve.relax import Relief, is_enough, relieved
 from planner.solve.shortfalls import shortfalls
 from planner.solve.shortfalls.shortfall import Shortfall
-from planner.solve.ways import Relaxation
 
 LARGE = 3_000
 """People times holdings from which the whole model with slack takes minutes: the pilot has 525, 31 States 11 328."""
-WORK = 30.0
+WORK = 12.0
 """Of one solve of an explanation at most, in the solver's repeatable unit, roughly seconds."""
 
 
@@ -52,19 +51,11 @@ def smallest_relief(scenario: Scenario, problems: tuple[LinkedProblem, ...], sea
     views = _views(scenario, problems)
     if not views:
         return relieved(scenario, problems, search)
-    parts = [part for view in views if (part := relieved(view.scenario, view.problems, search, view.rules))]
-    needed: dict[tuple[str, str], Relaxation] = {}
-    for relaxation in (relaxation for part in parts for relaxation in part.relaxations):
-        key = relaxation.rule, relaxation.subject
-        needed[key] = max(relaxation, needed.get(key, relaxation), key=lambda each: each.amount)
-    if not needed:
-        return None
-    bound = max(part.bound for part in parts)
-    allowed = {key: relaxation.amount for key, relaxation in needed.items()}
-    whole = relieved(scenario, problems, search, allowed=allowed)
-    if whole is None:
-        return Relief(relaxations=tuple(needed.values()), bound=bound, suffices=False)
-    return replace(whole, bound=bound)
+    for view in views:
+        part = relieved(view.scenario, view.problems, search, view.rules)
+        if part is not None and part.relaxations:
+            return replace(part, suffices=is_enough(representatives(scenario), problems, search, part.relaxations))
+    return None
 
 
 def short_for_the_chosen(scenario: Scenario, plan: Plan) -> tuple[Shortfall, ...]:

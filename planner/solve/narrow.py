@@ -7,14 +7,17 @@ times forgotten, is one of theirs: their smallest change bounds that of the whol
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from planner.model.eligibility import regions_of
 from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import LinkedProblem
 from planner.scenario.people import Person, Range
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Slot
-from planner.solve.shortfalls.comers import must_come
+from planner.solve.shortfalls.attendance import surely_at
+from planner.solve.shortfalls.comers import modes_of, must_come
 from planner.units import Minutes
 
 
@@ -31,8 +34,9 @@ def narrower(scenario: Scenario, problems: tuple[LinkedProblem, ...]) -> tuple[N
     """Those that see something of these problems together."""
     timeless = [rule for rule in HARD_RULES if rule.name not in OF_TIMES]
     without_roster: tuple[LinkedProblem, ...] = ("delegation", "programme")
+    needed = those_who_must_come(scenario)
     return (
-        Narrow(scenario=those_who_must_come(scenario), problems=problems),
+        Narrow(scenario=_where_somebody_listens(needed) if "roster" in problems else needed, problems=problems),
         Narrow(scenario=at_one_time(scenario), problems=without_roster, rules=timeless),
     )
 
@@ -58,6 +62,11 @@ def those_who_must_come(scenario: Scenario) -> Scenario:
             for grant in scenario.grants
         ),
     )
+
+
+def _where_somebody_listens(scenario: Scenario) -> Scenario:
+    """Without sessions at which nobody has to be: no interpreter has to be there either."""
+    return replace(scenario, sessions=tuple(s for s in scenario.sessions if surely_at(scenario, s)))
 
 
 def _without_numbers(session: Session) -> Session:
@@ -106,3 +115,29 @@ def _excused(person: Person) -> Person:
     """Who arrives late or leaves early may miss any session: at one time nobody can say which."""
     is_always_there = person.arrives_after is None and person.leaves_before is None
     return person if is_always_there else replace(person, leaves_before=_LONG_AGO)
+
+
+def representatives(scenario: Scenario) -> Scenario:
+    """With far fewer people: a plan for them is one for all, at which the others stay at home.
+
+    Those who must come, all of regions with a minimum, and one of each delegation and category, rather somebody who can
+    chair, a woman, and who understands much. Of 31 States 101 of 236 people: a first programme can take 9 s instead
+    of more than 150.
+    """
+    best: dict[tuple[str | None, str], Person] = {}
+    for person in scenario.people:
+        if person.delegation is not None and person.assists is None and modes_of(scenario, person):
+            home = person.delegation, person.category
+            best[home] = min(best.get(home, person), person, key=partial(_order, scenario))
+    minimums = scenario.policy.selection.region_minimums
+    kept = {*must_come(scenario), *(person.id for person in best.values())}
+    kept |= {p.id for p in scenario.people if not minimums.keys().isdisjoint(regions_of(scenario, p))}
+    together = kept | {person.assists for person in scenario.people if person.id in kept}
+    people = (p for p in scenario.people if p.id in together or p.assists in together)
+    return replace(scenario, people=tuple(people))
+
+
+def _order(scenario: Scenario, person: Person) -> tuple[bool, bool, bool, int]:
+    languages = scenario.conference.languages
+    lacks_first = languages[0] not in person.understands
+    return not person.can_chair, person.gender != "woman", lacks_first, -len(person.understands & set(languages))

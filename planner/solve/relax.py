@@ -16,7 +16,7 @@ from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import LinkedProblem
 from planner.scenario.people import Interpreter
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Search
+from planner.solve.priorities import Search, has_solution
 from planner.solve.ways import GIVES_WAY, HIRING, Relaxation
 from planner.units import Cents
 
@@ -51,16 +51,12 @@ def relieved(
     problems: tuple[LinkedProblem, ...],
     search: Search,
     rules: Sequence[HardRule] = HARD_RULES,
-    allowed: Allowed | None = None,
 ) -> Relief | None:
     """What the rules would have to give so that the model has a solution, as little as possible by weight.
 
-    Only so much as `allowed`, if stated. None when they cannot give enough, or the limits did not allow to tell.
+    None when they cannot give enough, or the limits did not allow to tell.
     """
-    spare = _to_be_hired(scenario, allowed) if "roster" in problems else ()
-    staffed = replace(scenario, interpreters=(*scenario.interpreters, *spare))
-    planning = build_model(staffed, problems, rules)
-    slacks = [*_slacks(planning, allowed), *_hired(planning, spare)]
+    planning, slacks = _with_slack(scenario, problems, rules, None)
     weights = [relaxation.weight for relaxation, _ in slacks]
     planning.model.minimize(LinearExpr.weighted_sum([variable for _, variable in slacks], weights))
     solver = search.solver()
@@ -69,6 +65,25 @@ def relieved(
     given = [replace(relaxation, amount=solver.value(slack)) for relaxation, slack in slacks]
     bound = math.ceil(solver.best_objective_bound - 1e-6)
     return Relief(relaxations=tuple(relaxation for relaxation in given if relaxation.amount), bound=bound)
+
+
+def is_enough(
+    scenario: Scenario, problems: tuple[LinkedProblem, ...], search: Search, given: Iterable[Relaxation]
+) -> bool:
+    """Whether the model is known to have a solution where so much is given, and nothing else."""
+    allowed = {(relaxation.rule, relaxation.subject): relaxation.amount for relaxation in given}
+    planning, _ = _with_slack(scenario, problems, HARD_RULES, allowed)
+    return has_solution(planning.model, search) is True
+
+
+def _with_slack(
+    scenario: Scenario, problems: tuple[LinkedProblem, ...], rules: Sequence[HardRule], allowed: Allowed | None
+) -> tuple[PlanningModel, list[tuple[Relaxation, IntVar]]]:
+    """The model, and what gives way by one unit each: everything that can, or so much as is allowed."""
+    spare = _to_be_hired(scenario, allowed) if "roster" in problems else ()
+    staffed = replace(scenario, interpreters=(*scenario.interpreters, *spare))
+    planning = build_model(staffed, problems, rules)
+    return planning, [*_slacks(planning, allowed), *_hired(planning, spare)]
 
 
 def _slacks(planning: PlanningModel, allowed: Allowed | None) -> Iterator[tuple[Relaxation, IntVar]]:

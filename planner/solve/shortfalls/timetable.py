@@ -154,18 +154,18 @@ def people_are_needed_in_one_place_at_a_time(scenario: Scenario) -> Iterator[Sho
         for person in people:
             holdings_of[person.id].append(holding_id)
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for person_id, ids in holdings_of.items():
+    for person_id, needed in holdings_of.items():
         for group in together:
-            if len(both := [holding.id for holding in group if holding.id in ids]) > 1:
+            if len(both := [holding.id for holding in group if holding.id in needed]) > 1:
                 alike[f"must be at {listed(both)}, which are held at the same time"].append(person_id)
-        found = too_little_for({id: places[id].first_slots for id in ids if places[id].first_slots})
+        found = too_little_for({id: places[id].first_slots for id in needed if places[id].first_slots})
         if found and not all(runs_alone(scenario.holding[id]) for id in found[0]):
             slots = listed(slot.id for slot in scenario.slots if slot.id in found[1])
             alike[f"must be at {listed(found[0])}, for which there are {len(found[1])} slots ({slots})"].append(
                 person_id
             )
-    for words, people in alike.items():
-        yield _shortfall("structure", f"{listed(sorted(people))} {words}")
+    for words, person_ids in alike.items():
+        yield _shortfall("structure", f"{listed(sorted(person_ids))} {words}")
 
 
 def separated_people_are_not_both_needed(scenario: Scenario) -> Iterator[Shortfall]:

@@ -52,8 +52,8 @@ def grants_suffice_for_those_who_must_come(scenario: Scenario) -> Iterator[Short
         if needed + fill > have:
             others = f" and the cheapest {more} more whom the regions' minimums ask for" if fill else ""
             words = (
-                f"grants {listed(sorted(ids))}: {listed(sorted(people)) or 'nobody by name'}{others} must come and need "
-                f"at least {_money(scenario, needed + fill)} that nobody else may pay; "
+                f"grants {listed(sorted(ids))}: {listed(sorted(people)) or 'nobody by name'}{others} must come and "
+                f"need at least {_money(scenario, needed + fill)} that nobody else may pay; "
                 f"the ceilings without overhead give {_money(scenario, have)}"
             )
             yield _shortfall("count", words)
