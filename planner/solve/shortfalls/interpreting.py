@@ -93,7 +93,9 @@ def teams_suffice_for_sessions_at_one_time(scenario: Scenario) -> Iterator[Short
             asked = sum(voices_needed(scenario, language) for c in choices if language in needed_in_every_choice(c))
             offered = _voices(list(able.values()), language)
             if asked > len(offered) > 0:
-                words = f"{language}: {ids} are held at once and need {asked} who work into it, {len(offered)} can"
+                words = (
+                    f"{language}: {ids} are held at once and need {asked} who work into it, {len(offered)} can be there"
+                )
                 yield _shortfall("count", words)
 
 
