@@ -202,7 +202,12 @@ def test_smallest_change_of_a_variant(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_variant_is_possible_once_relieved(case: Case) -> None:
+    """In the delegation problem for all; in the programme for all who must come, as a first programme takes minutes."""
     scenario = scenario_of(f"{case.variant}-fixed")
     assert shortfalls(scenario) == ()
-    fewer = scenario if case.problem == "delegation" else representatives(scenario)
-    assert has_solution(build_model(fewer, up_to(case.problem)).model, Search()) is True
+    assert has_solution(build_model(seen(scenario, case.problem), up_to(case.problem)).model, Search()) is True
+
+
+def test_fourth_slot_for_plenaries_is_enough() -> None:
+    scenario = representatives(scenario_of("slots-for-plenaries-fixed"))
+    assert has_solution(build_model(scenario, ("delegation", "programme")).model, Search()) is True
