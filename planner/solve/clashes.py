@@ -29,6 +29,8 @@ def clashing_rules(planning: PlanningModel, search: Search, gave_way: Collection
     while size:
         kept = _without_parts(planning, kept, size, search)
         size //= 2
+        if not search.seconds_left:
+            return ()
     return tuple(name for name in planning.constraints_of if name in kept)
 
 

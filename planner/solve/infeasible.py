@@ -1,5 +1,6 @@
 """There is no plan: found before or while solving, and explained in three steps."""
 
+import time
 from dataclasses import replace
 
 from planner.model.build import build_model
@@ -19,6 +20,9 @@ LARGE = 3_000
 WORK = 12.0
 """Of one solve of an explanation at most, in the solver's repeatable unit, roughly seconds."""
 
+SECONDS = 60.0
+"""Of a whole explanation, after which it says what is known."""
+
 
 def found_before_solving(scenario: Scenario, search: Search) -> Infeasible | None:
     """What counting and structure show, explained; None: nothing is short."""
@@ -37,7 +41,8 @@ def has_no_plan(scenario: Scenario, problem: LinkedProblem, search: Search) -> b
 
 def explained(scenario: Scenario, problem: LinkedProblem, search: Search) -> Infeasible:
     """Why no plan exists up to this problem, which is known; counting has not told."""
-    bounded = replace(search, deterministic_limit=min(WORK, search.deterministic_limit))
+    deadline = min(search.deadline, time.monotonic() + SECONDS)
+    bounded = replace(search, deterministic_limit=min(WORK, search.deterministic_limit), deadline=deadline)
     relief = smallest_relief(scenario, up_to(problem), bounded)
     return Infeasible(
         problem=problem,
