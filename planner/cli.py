@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-from planner.errors import InputRejected, NotPublished, PlannerError
+from planner.errors import InputRejected, NoPlan, NotPublished, PlannerError
 from planner.findings import Leak, Problem, Violation
 
 if TYPE_CHECKING:
@@ -237,7 +237,8 @@ def main() -> None:
 
 def _complain(error: PlannerError) -> None:
     if "--json" in sys.argv:
-        _print_json({"outcome": type(error).__name__, "message": str(error), "findings": _findings(error)})
+        reasons = {"reasons": error.reasons} if isinstance(error, NoPlan) else {}
+        _print_json({"outcome": type(error).__name__, "message": str(error), "findings": _findings(error), **reasons})
         return
     if isinstance(error, InputRejected):
         screen.print(f"[bold]{len(error.problems)} problem(s) in the input:[/bold]")

@@ -11,7 +11,7 @@ PlannerError
 └── NoPlan            infeasible, or out of time before the first plan (exit 1)
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from planner.findings import Leak, Problem, Violation
@@ -65,7 +65,11 @@ class UnknownSubject(PlannerError):
 
 
 class NoPlan(PlannerError):
-    """There is no plan to write; `message` says why in words."""
+    """There is no plan to write; `message` says why in words, `reasons` says it for scripts."""
+
+    def __init__(self, message: str, reasons: Mapping[str, object]) -> None:
+        self.reasons = reasons
+        super().__init__(message)
 
 
 class NotPublished(PlannerError):

@@ -8,7 +8,7 @@ import math
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -40,6 +40,7 @@ from planner.scenario.read import check_scenario, read_key, read_names, read_sce
 from planner.scenario.resolved import scenario_to_json
 from planner.scenario.scenario import Scenario
 from planner.scenario.starter import new_scenario
+from planner.solve import reasons
 from planner.solve.explain.asked import Asked
 from planner.solve.explain.asked import explain as explain_plan
 from planner.solve.explain.for_people import told_to_person
@@ -47,7 +48,7 @@ from planner.solve.explain.question import QUESTION_SECONDS, QUESTION_WORK
 from planner.solve.explain.wording import data_of, told
 from planner.solve.joint import price_of_decomposition
 from planner.solve.linked import solve_linked
-from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
+from planner.solve.outcome import Outcome, Solved
 from planner.solve.priorities import Progress, Search, show_nothing
 from planner.verify.report import VerificationReport, report_to_json, verify_plan
 
@@ -254,25 +255,8 @@ def _solved(scenario: Scenario, limits: Limits, show: Show, log: RunLog) -> Plan
         # The solver leaves Ctrl-C to the system, which would end the run without cleaning up.
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if not isinstance(outcome, Solved):
-        raise NoPlan(_why_not(outcome))
+        raise NoPlan(reasons.told(outcome), reasons.data_of(outcome))
     return outcome.plan
-
-
-def _why_not(outcome: Infeasible | OutOfTime) -> str:
-    if isinstance(outcome, OutOfTime):
-        return f"out of time in the {outcome.problem} problem before a first plan existed; nothing was written"
-    return "".join(
-        (
-            f"no plan exists (found in the {outcome.problem} problem)",
-            _listed("the smallest change with which one would:", outcome.relaxations),
-            _listed("rules that cannot all be kept (docs/rules.md says more):", outcome.clashing),
-        )
-    )
-
-
-def _listed(heading: str, items: Iterable[object]) -> str:
-    lines = [f"\n  {item}" for item in items]
-    return f"\n{heading}{''.join(lines)}" if lines else ""
 
 
 def _write_plan(folder: Path, scenario: Scenario, plan: Plan) -> None:

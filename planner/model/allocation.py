@@ -244,7 +244,7 @@ def chairs_span_regions_categories_and_genders(model: CpModel, scenario: Scenari
     for quality, least in asked.items():
         groups: defaultdict[str, list[IntVar]] = defaultdict(list)
         for person in scenario.people:
-            group = _qualities(scenario, person)[quality]
+            group = qualities(scenario, person)[quality]
             if group is not None:
                 groups[group] += [decisions.chairs[person.id, holding.id] for holding in scenario.holdings]
         present = []
@@ -254,7 +254,8 @@ def chairs_span_regions_categories_and_genders(model: CpModel, scenario: Scenari
         model.add(LinearExpr.sum(present) >= least).with_name(quality)
 
 
-def _qualities(scenario: Scenario, person: Person) -> dict[str, str | None]:
+def qualities(scenario: Scenario, person: Person) -> dict[str, str | None]:
+    """What chairs are told apart by."""
     delegation = scenario.delegation.get(person.delegation or "")
     return {
         "region": delegation.un_region if delegation else None,

@@ -33,18 +33,25 @@ def sessions_lie_in_slots_that_allow_them(model: CpModel, scenario: Scenario, de
     """
     for holding in scenario.holdings:
         for first, run in runs(scenario, holding.session).items():
-            if not _allows(holding.session, run):
+            if not allows(holding.session, run):
                 for room in scenario.rooms:
-                    model.add(decisions.starts[holding.id, first, room.id] == 0)
+                    forbidden = model.add(decisions.starts[holding.id, first, room.id] == 0)
+                    if is_whole(holding.session, run):
+                        forbidden.with_name(f"{holding.id} {first}")
 
 
-def _allows(session: Session, run: tuple[Slot, ...]) -> bool:
-    is_whole = len(run) == session.length_slots and len({slot.sitting for slot in run}) == 1
-    return is_whole and all(
+def allows(session: Session, run: tuple[Slot, ...]) -> bool:
+    """Whether a holding of the session may take this run of slots."""
+    return is_whole(session, run) and all(
         (not slot.kinds or session.kind in slot.kinds)
         and (not session.allowed_slots or slot.id in session.allowed_slots)
         for slot in run
     )
+
+
+def is_whole(session: Session, run: tuple[Slot, ...]) -> bool:
+    """Whether the run is as long as the session and lies in one sitting."""
+    return len(run) == session.length_slots and len({slot.sitting for slot in run}) == 1
 
 
 def rooms_host_one_session_at_a_time(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -70,15 +77,16 @@ def rooms_suit_their_sessions(model: CpModel, scenario: Scenario, decisions: Dec
     for holding in scenario.holdings:
         for room in scenario.rooms:
             is_in = decisions.is_in[holding.id, room.id]
-            if not _suits(holding.session, room):
-                model.add(is_in == 0)
+            if not suits(holding.session, room):
+                model.add(is_in == 0).with_name(f"{holding.id} {room.id}")
             elif not room.hybrid:
                 for person in scenario.people:
                     is_remote = decisions.attends[person.id, "remote"]
                     model.add_bool_or(~is_in, ~is_remote, ~decisions.is_at[person.id, holding.id])
 
 
-def _suits(session: Session, room: Room) -> bool:
+def suits(session: Session, room: Room) -> bool:
+    """Whether the room has what the session needs, whoever comes."""
     has = {"hybrid": room.hybrid, "step_free": room.step_free, "closed": room.privacy == "closed"}
     return all(has[need] for need in session.room_needs) and (session.kind != "closed_door" or has["closed"])
 
@@ -89,11 +97,12 @@ def plenaries_run_alone(model: CpModel, scenario: Scenario, decisions: Decisions
     Source: general practice; TIM-04.
     """
     for (first, second), overlaps in decisions.overlaps.items():
-        if _is_exclusive(scenario.holding[first]) or _is_exclusive(scenario.holding[second]):
+        if runs_alone(scenario.holding[first]) or runs_alone(scenario.holding[second]):
             model.add(overlaps == 0)
 
 
-def _is_exclusive(holding: Holding) -> bool:
+def runs_alone(holding: Holding) -> bool:
+    """Whether nothing else is held while this is."""
     return holding.session.kind == "plenary" or holding.session.exclusive
 
 

@@ -8,12 +8,11 @@ from planner.model.objective import terms_in_order
 from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.search import solve_by_blocks
-from planner.solve.clashes import clashing_rules
 from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, signers
 from planner.solve.extract import blank_plan, extract_plan
+from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
-from planner.solve.priorities import Search, is_feasible, solve_in_order
-from planner.solve.relax import smallest_relaxation
+from planner.solve.priorities import Search, solve_in_order
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
@@ -42,7 +41,7 @@ class _Chain:
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search, SHARES[problem])
         if answer.is_infeasible:
-            return Infeasible(problem=problem, clashing=())
+            return Infeasible(problem=problem)
         if not answer.solution:
             return OutOfTime(problem=problem)
         extracted = extract_plan(planning, answer.solution, plan)
@@ -54,7 +53,7 @@ class _Chain:
         cuts = [cut for cut in self.cuts if cut.problem == "programme"]
         found = solve_by_blocks(seen, plan, terms, cuts, self.search.part(SHARES["programme"]))
         if found.is_infeasible:
-            return Infeasible(problem="programme", clashing=())
+            return Infeasible(problem="programme")
         return Solved(plan=found.plan) if found.plan is not None else None
 
     def programme_and_roster(self, plan: Plan) -> Outcome:
@@ -70,24 +69,28 @@ class _Chain:
 
     def is_hopeless(self, problem: LinkedProblem) -> bool:
         """Whether no plan exists up to this problem. Asked once, before the first cut: cut by cut it takes long."""
-        return not self.cuts and is_feasible(build_model(self.scenario, _up_to(problem)), self.search) is False
+        return not self.cuts and has_no_plan(self.scenario, problem, self.search)
 
 
 def solve_linked(scenario: Scenario, search: Search) -> Outcome:
     """Delegation, programme, roster. A choice that leaves a later problem without solution is cut off."""
+    if no_plan := found_before_solving(scenario, search):
+        return no_plan
     chain = _Chain(scenario, search)
     blamed: LinkedProblem = "delegation"
     while True:
         delegation = chain.solve("delegation", blank_plan(scenario, search.seed, search.workers))
         if isinstance(delegation, Infeasible):
-            return _explained(scenario, blamed, search)
+            return explained(scenario, blamed, search)
         if not isinstance(delegation, Solved):
             return delegation
         outcome = chain.programme_and_roster(delegation.plan)
+        if isinstance(outcome, OutOfTime):
+            return replace(outcome, shortfalls=short_for_the_chosen(scenario, delegation.plan))
         if not isinstance(outcome, Infeasible):
             return outcome
         if outcome.problem == "roster" or chain.is_hopeless(outcome.problem):
-            return _explained(scenario, outcome.problem, search)
+            return explained(scenario, outcome.problem, search)
         blamed = "roster" if any(cut.problem == "programme" for cut in chain.cuts) else "programme"
         chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
 
@@ -103,13 +106,3 @@ def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenar
         return scenario
     coming = tuple(person for person in scenario.people if person.id in plan.people)
     return replace(scenario, people=signers(coming) if problem == "roster" else coming)
-
-
-def _explained(scenario: Scenario, problem: LinkedProblem, search: Search) -> Infeasible:
-    relaxations = smallest_relaxation(scenario, _up_to(problem), search)
-    clashing = clashing_rules(scenario, _up_to(problem), search)
-    return Infeasible(problem=problem, clashing=clashing, relaxations=relaxations)
-
-
-def _up_to(problem: LinkedProblem) -> tuple[LinkedProblem, ...]:
-    return LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem) + 1]

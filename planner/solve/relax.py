@@ -1,150 +1,146 @@
 """The smallest change with which a plan would exist: the model with slack where the organiser can give way.
 
-Every constraint of a rule in `GIVES_WAY` gets a slack, counted in the unit the organiser thinks in; the weighted sum of
-slacks is minimised. Rules that protect people (closed doors, separations, who may be paid what) never give way.
+The constraints of a rule in `GIVES_WAY` that are about the same get one slack, counted in the unit the organiser thinks
+in; interpreters who are not there can be hired. The weighted sum of all that is minimised.
 """
 
 import math
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, IntVar, LinearExpr
 
 from planner.model.build import PlanningModel, build_model
+from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import LinkedProblem
+from planner.scenario.people import Interpreter
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Search
+from planner.solve.priorities import Search, has_solution
+from planner.solve.ways import GIVES_WAY, HIRING, Relaxation
+from planner.units import Cents
 
+Allowed = Mapping[tuple[str, str], int]
+"""Rule and subject to the most that it may give."""
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a rule gives way."""
-
-    words: str
-    """With `{subject}`, the ids its constraint is about, and `{amount}`."""
-    weight: int
-    """Per unit: what one unit weighs against units of other rules."""
-    unit: int = 1
-    """How much of the constraint's own count one unit is."""
-
-
-_WHOLE = 10**9
-"""A unit so large that the constraint is given up altogether."""
-_HUNDRED = 100 * 100 * 100
-"""Hundred units of the conference currency where cents are counted in hundredths."""
-
-GIVES_WAY: dict[str, Way] = {
-    "grants_stay_within_their_ceilings": Way("grant {subject}: {amount}00 more, overhead included", 1, _HUNDRED),
-    "languages_are_paid_for": Way("own budget for {subject}: {amount}00 more", 1, 100 * 100),
-    "people_pay_only_what_they_offered": Way("{subject}: somebody else pays it", 8),
-    "grants_keep_their_caps": Way("{subject}: the cap is given up", 10, _WHOLE),
-    "grants_keep_their_minimum_shares": Way("grant {subject}: the minimum share is given up", 10, _WHOLE),
-    "grants_keep_their_maximum_shares": Way("grant {subject}: the maximum share is given up", 10, _WHOLE),
-    "countries_have_no_more_funded_people_than_the_cap": Way("{subject}: {amount} more funded people", 10),
-    "nobody_is_funded_beyond_the_cap_or_before_reporting": Way("{subject} is funded all the same", 20),
-    "women_hold_their_share_of_seats": Way("{amount} fewer women than the floor asks", 50, 100),
-    "organisations_send_no_more_than_their_cap": Way("{subject} sends {amount} more", 10),
-    "people_attend_no_more_meetings_in_a_row": Way("{subject} comes once more in a row", 20),
-    "delegations_keep_a_returning_member": Way("{subject}: {amount} fewer returning members", 10),
-    "visas_can_be_issued_in_time": Way("{subject} gets a visa faster", 30),
-    "people_in_named_roles_come": Way("{subject} gives up the role and does not come", 20),
-    "mandated_experts_come": Way("{subject} does not come in spite of the mandate", 40),
-    "regions_keep_their_seats": Way("{subject}: {amount} people beyond the range", 15),
-    "pinned_choices_of_people_are_kept": Way("pin {subject} is taken back", 6),
-    "pinned_times_and_rooms_are_kept": Way("pin {subject} is taken back", 6),
-    "pinned_seats_are_kept": Way("pin {subject} is taken back", 6),
-    "pinned_interpreters_are_kept": Way("pin {subject} is taken back", 6),
-    "sessions_are_held_as_often_as_offered": Way("{subject} is not held", 60),
-    "rooms_host_one_session_at_a_time": Way("{amount} more rooms like {subject}", 30),
-    "parallel_sessions_stay_within_the_cap": Way("{amount} more sessions at a time in {subject}", 10),
-    "holdings_keep_their_size": Way("{subject}: {amount} people beyond its size or its room", 3),
-    "required_sessions_are_attended": Way("{subject}: absence is excused", 15),
-    "everyone_can_follow": Way("{subject}: waived, with a reason", 12),
-    "holdings_have_their_chairs": Way("{subject}: {amount} fewer chairs", 12),
-    "chairs_span_regions_categories_and_genders": Way("chairs: {amount} fewer kinds of {subject}", 15),
-    "decision_sessions_have_their_quorum": Way("{subject}: {amount} delegations short of the quorum", 40, 100),
-    "everyone_keeps_some_favourites": Way("{subject}: {amount} favourites fewer than the floor", 5),
-    "booths_fit_their_rooms": Way("{subject}: {amount} more booths", 15),
-    "teams_meet_the_profile": Way("{subject}: {amount} more interpreters", 20),
-    "booths_have_two_voices": Way("{subject}: {amount} more interpreters who work into it", 20),
-    "people_who_sign_have_a_team": Way("{subject}: {amount} more interpreters who sign", 10),
-    "sign_teams_speak_a_floor_language": Way("{subject}: an interpreter who speaks a floor language", 10),
-    "booths_understand_the_floor_or_take_relay": Way("{subject}: an interpreter from the last into the first", 20),
-    "interpreters_work_two_sittings_a_day": Way("{subject}: {amount} more sittings in a day", 25),
-    "interpreters_stay_within_their_week": Way("{subject}: {amount} more sittings in the week", 15),
-}
-"""Rules that are the organiser's to change, with what one unit of each weighs against the others."""
+MOST_HIRED = 9
+"""Interpreters of a language who can be hired at most: three teams of the largest booth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relaxation:
-    """One number that would have to give way, and by how much."""
+class Relief:
+    """A change with which a model has a solution."""
 
-    rule: str
-    subject: str
-    amount: int
+    relaxations: tuple[Relaxation, ...]
+    bound: int
+    """No change of less weight does."""
+    suffices: bool = True
+    """Whether a solution with it is known. False: needed in any case, it may not be all."""
 
-    def __str__(self) -> str:
-        return GIVES_WAY[self.rule].words.format(subject=self.subject, amount=self.amount)
+    @property
+    def weight(self) -> int:
+        return sum(relaxation.weight for relaxation in self.relaxations)
+
+    @property
+    def is_smallest(self) -> bool:
+        return self.suffices and self.weight == self.bound
 
 
-def smallest_relaxation(
-    scenario: Scenario, problems: tuple[LinkedProblem, ...], search: Search
-) -> tuple[Relaxation, ...]:
+def relieved(
+    scenario: Scenario,
+    problems: tuple[LinkedProblem, ...],
+    search: Search,
+    rules: Sequence[HardRule] = HARD_RULES,
+) -> Relief | None:
     """What the rules would have to give so that the model has a solution, as little as possible by weight.
 
-    Empty when they cannot give enough, or when the limits did not allow to tell.
+    None when they cannot give enough, or the limits did not allow to tell.
     """
-    planning = build_model(scenario, problems)
-    slacks = [slack for rule in planning.constraints_of if rule in GIVES_WAY for slack in _slacks(planning, rule)]
-    weights = [GIVES_WAY[rule].weight for rule, _, _ in slacks]
-    planning.model.minimize(LinearExpr.weighted_sum([variable for _, _, variable in slacks], weights))
+    planning, slacks = _with_slack(scenario, problems, rules, None)
+    weights = [relaxation.weight for relaxation, _ in slacks]
+    planning.model.minimize(LinearExpr.weighted_sum([variable for _, variable in slacks], weights))
     solver = search.solver()
-    if not slacks or solver.solve(planning.model) not in (OPTIMAL, FEASIBLE):
-        return ()
-    given = [Relaxation(rule=rule, subject=name, amount=solver.value(slack)) for rule, name, slack in slacks]
-    return tuple(relaxation for relaxation in given if relaxation.amount)
+    if solver.solve(planning.model) not in (OPTIMAL, FEASIBLE):
+        return None
+    given = [replace(relaxation, amount=solver.value(slack)) for relaxation, slack in slacks]
+    bound = math.ceil(solver.best_objective_bound - 1e-6)
+    return Relief(relaxations=tuple(relaxation for relaxation in given if relaxation.amount), bound=bound)
 
 
-def _slacks(planning: PlanningModel, rule: str) -> list[tuple[str, str, IntVar]]:
-    """A slack for every named constraint of the rule: the rule, the constraint's name, the variable."""
-    proto = planning.model.proto
-    named = [index for index in planning.constraints_of[rule] if proto.constraints[index].name]
-    return [(rule, proto.constraints[index].name, _loosened(planning.model, index, rule)) for index in named]
+def is_enough(
+    scenario: Scenario, problems: tuple[LinkedProblem, ...], search: Search, given: Iterable[Relaxation]
+) -> bool:
+    """Whether the model is known to have a solution where so much is given, and nothing else."""
+    allowed = {(relaxation.rule, relaxation.subject): relaxation.amount for relaxation in given}
+    planning, _ = _with_slack(scenario, problems, HARD_RULES, allowed)
+    return has_solution(planning.model, search) is True
 
 
-def _loosened(model: CpModel, index: int, rule: str) -> IntVar:
+def _with_slack(
+    scenario: Scenario, problems: tuple[LinkedProblem, ...], rules: Sequence[HardRule], allowed: Allowed | None
+) -> tuple[PlanningModel, list[tuple[Relaxation, IntVar]]]:
+    """The model, and what gives way by one unit each: everything that can, or so much as is allowed."""
+    spare = _to_be_hired(scenario, allowed) if "roster" in problems else ()
+    staffed = replace(scenario, interpreters=(*scenario.interpreters, *spare))
+    planning = build_model(staffed, problems, rules)
+    return planning, [*_slacks(planning, allowed), *_hired(planning, spare)]
+
+
+def _slacks(planning: PlanningModel, allowed: Allowed | None) -> Iterator[tuple[Relaxation, IntVar]]:
+    """A slack for everything that a rule's constraints are about, as a relaxation by one unit."""
+    for rule in (rule for rule in planning.constraints_of if rule in GIVES_WAY):
+        for subject, indices in _by_subject(planning, rule).items():
+            if allowed is None or (rule, subject) in allowed:
+                most = None if allowed is None else allowed[rule, subject]
+                yield Relaxation(rule=rule, subject=subject, amount=1), _loosened(planning.model, rule, indices, most)
+
+
+def _by_subject(planning: PlanningModel, rule: str) -> Mapping[str, list[int]]:
+    """What the rule's constraints are about, to their indices."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for index in planning.constraints_of.get(rule, ()):
+        if name := planning.model.proto.constraints[index].name:
+            found[name.split()[0] if GIVES_WAY[rule].by_first_id else name].append(index)
+    return found
+
+
+def _loosened(model: CpModel, rule: str, indices: Sequence[int], most: int | None) -> IntVar:
+    """A slack that the constraints share."""
     unit = GIVES_WAY[rule].unit
-    constraint = model.proto.constraints[index]
-    if constraint.has_bool_or():
-        slack = model.new_bool_var("")
-        constraint.bool_or.literals.append(slack.index)
-        return slack
-    if not constraint.has_linear():
+    for index in indices:
         _make_linear(model, index)
-        constraint = model.proto.constraints[index]
-    below, above = _room_needed(model, index)
-    slack = model.new_int_var(0, math.ceil(max(below, above) / unit), "")
-    for needed, sign in ((below, 1), (above, -1)):
-        if needed:
-            part = model.new_int_var(0, needed, "")
-            model.add(part <= unit * slack)
-            constraint.linear.vars.append(part.index)
-            constraint.linear.coeffs.append(sign)
+    needed = [_room_needed(model, index) for index in indices]
+    enough = max(math.ceil(max(ends) / unit) for ends in needed)
+    slack = model.new_int_var(0, enough if most is None else min(most, enough), "")
+    for index, (below, above) in zip(indices, needed, strict=True):
+        for room, sign in ((below, 1), (above, -1)):
+            if room:
+                part = model.new_int_var(0, room, "")
+                model.add(part <= unit * slack)
+                linear = model.proto.constraints[index].linear
+                linear.vars.append(part.index)
+                linear.coeffs.append(sign)
     return slack
 
 
 def _make_linear(model: CpModel, index: int) -> None:
-    """At most one, or exactly one, of some literals as a sum: a sum can have slack."""
+    """At least, at most or exactly one of some literals as a sum: a sum can have slack."""
     constraint = model.proto.constraints[index]
-    is_exact = constraint.has_exactly_one()
-    literals = list(constraint.exactly_one.literals if is_exact else constraint.at_most_one.literals)
-    if is_exact:
-        constraint.clear_exactly_one()
-    else:
-        constraint.clear_at_most_one()
-    constraint.linear.vars.extend(literals)
-    constraint.linear.coeffs.extend([1] * len(literals))
-    constraint.linear.domain.extend([1 if is_exact else 0, 1])
+    if constraint.has_linear():
+        return
+    least, most, kind = _ones(constraint)
+    literals = list(getattr(constraint, kind).literals)
+    getattr(constraint, f"clear_{kind}")()
+    negated = [literal for literal in literals if literal < 0]
+    constraint.linear.vars.extend(literal if literal >= 0 else -literal - 1 for literal in literals)
+    constraint.linear.coeffs.extend(1 if literal >= 0 else -1 for literal in literals)
+    constraint.linear.domain.extend([least - len(negated), min(most, len(literals)) - len(negated)])
+
+
+def _ones(constraint: object) -> tuple[int, int, str]:
+    """How many of the literals are true: least, most, and what the constraint is called."""
+    kinds = (("exactly_one", 1, 1), ("at_most_one", 0, 1), ("bool_or", 1, 10**6))
+    return next((least, most, kind) for kind, least, most in kinds if getattr(constraint, f"has_{kind}")())
 
 
 def _room_needed(model: CpModel, index: int) -> tuple[int, int]:
@@ -156,3 +152,45 @@ def _room_needed(model: CpModel, index: int) -> tuple[int, int]:
         least, most = least + min(ends), most + max(ends)
     allowed = list(linear.domain)
     return max(0, allowed[0] - least), max(0, most - allowed[-1])
+
+
+def _to_be_hired(scenario: Scenario, allowed: Allowed | None) -> tuple[Interpreter, ...]:
+    """Interpreters who could be found, for each language so many as allowed."""
+    languages = scenario.conference.languages
+    numbers = {lang: MOST_HIRED if allowed is None else allowed.get((HIRING, lang), 0) for lang in languages}
+    days = tuple(dict.fromkeys(slot.day for slot in scenario.slots))
+    return tuple(
+        Interpreter(
+            id=f"hired-{lang}-{number}",
+            a_languages=(lang,),
+            b_languages=(),
+            c_languages=tuple(other for other in languages if other != lang),
+            sign=None,
+            base="",
+            fee_per_day_cents=Cents(0),
+            days=days,
+            remote=False,
+            excluded_categories=(),
+            excluded_sessions=(),
+            supplied_by=None,
+        )
+        for lang, most in numbers.items()
+        for number in range(most)
+    )
+
+
+def _hired(planning: PlanningModel, spare: Iterable[Interpreter]) -> Iterator[tuple[Relaxation, IntVar]]:
+    """How many of each language are hired, the first of them first."""
+    model, decisions = planning.model, planning.decisions
+    by_language: defaultdict[str, list[IntVar]] = defaultdict(list)
+    for interpreter in spare:
+        is_hired, team = model.new_bool_var(""), by_language[interpreter.a_languages[0]]
+        for holding in planning.scenario.holdings:
+            model.add_implication(decisions.works[interpreter.id, holding.id], is_hired)
+        if team:
+            model.add_implication(is_hired, team[-1])
+        team.append(is_hired)
+    for language, team in by_language.items():
+        number = model.new_int_var(0, len(team), "")
+        model.add(number == LinearExpr.sum(team))
+        yield Relaxation(rule=HIRING, subject=language, amount=1), number
