@@ -1,0 +1,45 @@
+"""Every instance by name, where its code is, and how long it may take. Imports nothing heavy: the runner must be small.
+
+A process that starts another hands its own peak memory on, so what is measured would be the runner's.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from benchmarks.result import Limits, Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """One line of the table to be."""
+
+    name: str
+    """`family/instance`."""
+    place: str
+    """`module:function`, called with the part of the name after the slash."""
+    seconds: float
+    """Time limit of the search unless another is given."""
+    is_large: bool = False
+    """Takes many minutes or gigabytes; left out unless named."""
+
+    def run(self, limits: Limits) -> Result:
+        module, _, function = self.place.partition(":")
+        measure: Callable[[str, Limits], Result] = getattr(import_module(f"benchmarks.{module}"), function)
+        return measure(self.name.partition("/")[2], limits)
+
+
+INSTANCES: tuple[Instance, ...] = (Instance(name="meetings/csplib-046", place="csplib046:verdicts", seconds=300),)
+
+
+def wanted(names: list[str]) -> Iterator[Instance]:
+    """Instances of these names or families, large ones only by their full name; all that are not large without names."""
+    for instance in INSTANCES:
+        family = instance.name.partition("/")[0]
+        if instance.name in names or (not instance.is_large and (not names or family in names)):
+            yield instance
+
+
+def unknown(names: list[str]) -> list[str]:
+    known = {known for instance in INSTANCES for known in (instance.name, instance.name.partition("/")[0])}
+    return [name for name in names if name not in known]
