@@ -48,10 +48,8 @@ def _one(instance: Instance, options: argparse.Namespace) -> bool:
         sys.stdout.write(f"{instance.name}: {row}\n")
         return not row.startswith("failed")
     keep([row], options.out)
-    result = row.result
-    sys.stdout.write(
-        f"{instance.name}: {result.value} (bound {result.bound}), {row.seconds:.0f} s, {row.peak_mib} MiB. {result.must}\n"
-    )
+    reached = f"{row.result.value} (bound {row.result.bound})"
+    sys.stdout.write(f"{instance.name}: {reached}, {row.seconds:.0f} s, {row.peak_mib} MiB. {row.result.must}\n")
     return True
 
 

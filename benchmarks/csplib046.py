@@ -15,7 +15,7 @@ from ortools.sat.python.cp_model import CpModel
 from benchmarks.data import data_folder
 from benchmarks.given import a_person, a_room, a_scenario, a_session, everyone_comes, slots
 from benchmarks.result import Limits, Result
-from planner.model.build import PlanningModel, build_model
+from planner.model.build import build_model
 from planner.model.decisions import Decisions
 from planner.model.fix import fix_plan
 from planner.model.rules import HARD_RULES, HardRule
@@ -52,7 +52,7 @@ class Meetings:
 
 
 def verdicts(_: str, limits: Limits) -> Result:
-    """How many verdicts are as published; a timetable is checked by plain arithmetic, an explanation by being minimal."""
+    """How many verdicts are as published; timetables are checked by plain arithmetic, and no explanation can be cut."""
     text = (data_folder("csplib-prob046") / "instances.md").read_text(encoding="utf-8")
     found = {each.number: _met(each, limits) for each in instances(text)}
     right = [number for number, met in found.items() if met["as_published"]]

@@ -6,7 +6,7 @@ from pathlib import Path
 BESIDE = Path(__file__).parent.parent.parent / "shared" / "bench"
 
 
-class NoData(Exception):  # noqa: N818 - says what is the matter
+class NoData(Exception):
     """The data of an instance are not there."""
 
 

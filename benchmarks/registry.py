@@ -29,11 +29,14 @@ class Instance:
         return measure(self.name.partition("/")[2], limits)
 
 
-INSTANCES: tuple[Instance, ...] = (Instance(name="meetings/csplib-046", place="csplib046:verdicts", seconds=300),)
+INSTANCES: tuple[Instance, ...] = (
+    Instance(name="meetings/csplib-046", place="csplib046:verdicts", seconds=300),
+    Instance(name="meetings/tpac-2023", place="tpac2023:rooms", seconds=120),
+)
 
 
 def wanted(names: list[str]) -> Iterator[Instance]:
-    """Instances of these names or families, large ones only by their full name; all that are not large without names."""
+    """Instances of these names or families, of all families without names; large ones only by their full name."""
     for instance in INSTANCES:
         family = instance.name.partition("/")[0]
         if instance.name in names or (not instance.is_large and (not names or family in names)):
