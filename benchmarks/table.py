@@ -53,4 +53,4 @@ def _number(number: int | None) -> str:
 
 
 def _versions(versions: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} {version}" for name, version in versions.items())
+    return ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))
