@@ -42,7 +42,8 @@ def _options() -> argparse.Namespace:
 
 def _one(instance: Instance, options: argparse.Namespace) -> bool:
     """Measure one instance and write it down at once; False where it failed."""
-    limits = Limits(seconds=options.seconds or instance.seconds, seed=options.seed, workers=options.workers)
+    seconds = (options.seconds or instance.seconds) * instance.part
+    limits = Limits(seconds=seconds, seed=options.seed, workers=options.workers)
     row = measured(instance, limits)
     if not isinstance(row, Row):
         sys.stdout.write(f"{instance.name}: {row}\n")

@@ -48,7 +48,7 @@ def a_policy(**areas: dict[str, Any]) -> policy.Policy:
     )
 
 
-def a_person(id: str) -> Person:
+def a_person(id: str, *, mandated: bool = False) -> Person:
     """An expert who lives in the city, speaks English and comes in person."""
     return Person(
         id=id,
@@ -76,7 +76,7 @@ def a_person(id: str) -> Person:
         delivery="email",
         can_chair=True,
         expertise=(),
-        mandated=False,
+        mandated=mandated,
         assists=None,
         joined=date(2020, 1, 1),
     )

@@ -20,6 +20,8 @@ class Instance:
     """`module:function`, called with the part of the name after the slash."""
     seconds: float
     """Time limit of the search unless another is given."""
+    part: float = 1.0
+    """Of that limit, what it has itself."""
     is_large: bool = False
     """Takes many minutes or gigabytes; left out unless named."""
 
@@ -29,12 +31,27 @@ class Instance:
         return measure(self.name.partition("/")[2], limits)
 
 
+PEER_SECONDS = 60.0
+PEER_INSTANCES = tuple(
+    Instance(
+        name=f"peers/{size}-{planner}", place="peers.run:compared", seconds=PEER_SECONDS, part=0.1 if is_ours else 1.0
+    )
+    for size in (20, 60, 120)
+    for planner, is_ours in (("planner", True), ("conference-scheduler", False), ("timefold", False))
+)
+"""The planner has a tenth of the time of the others."""
 INSTANCES: tuple[Instance, ...] = (
     Instance(name="meetings/csplib-046", place="csplib046:verdicts", seconds=300),
     Instance(name="meetings/tpac-2023", place="tpac2023:rooms", seconds=120),
     Instance(name="meetings/alpine-2019", place="alpine2019:round_tables", seconds=60),
     Instance(name="rosters/240x400", place="rosters:proposed", seconds=120),
     Instance(name="rosters/240x400-flat", place="rosters:flat", seconds=120, is_large=True),
+    *PEER_INSTANCES,
+    Instance(name="scale/pilot", place="own_scale:solved", seconds=120),
+    Instance(name="scale/states-12", place="own_scale:solved", seconds=120, is_large=True),
+    Instance(name="scale/inaugural", place="own_scale:solved", seconds=200, is_large=True),
+    Instance(name="scale/network-80", place="own_scale:solved", seconds=1800, is_large=True),
+    Instance(name="scale/world-193", place="own_scale:solved", seconds=7200, is_large=True),
 )
 
 
