@@ -171,8 +171,9 @@ def linear_bound(work: Work, seconds: float) -> tuple[Cents, dict[Pool, float]] 
     answer = solved(relaxation, seconds)
     if answer is None or answer.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
-    # Rounded down by a cent in case of noise in the solver's arithmetic.
-    bound = Cents(math.ceil(answer.objective_value() - 1))
+    # Every roster costs a multiple of what all fees are multiples of; a cent less, for noise in the arithmetic.
+    step = math.gcd(*(kind.fee for kind in work.members))
+    bound = Cents(step * math.ceil((answer.objective_value() - 1) / step))
     return bound, {pool: answer.variable_values(size) for pool, size in relaxation.size.items()}
 
 

@@ -7,7 +7,7 @@ from benchmarks.result import Limits, Result
 from benchmarks.roster_bound import load_bound
 from benchmarks.roster_kinds import work_of
 from benchmarks.roster_problem import roster_problem
-from benchmarks.roster_proposal import propose_roster
+from benchmarks.roster_proposal import Teams, propose_roster
 from planner.model.build import PlanningModel, build_model
 from planner.model.fix import fix_plan
 from planner.model.objective import terms_in_order
@@ -54,9 +54,7 @@ def proposed(_: str, limits: Limits) -> Result:
         return Result(
             measure=MEASURE, aim="least", value=None, bound=found.bound, must="MISSED", note="no roster found"
         )
-    rostered = replace(
-        plan, sessions={id: replace(held, interpreters=found.teams.get(id, {})) for id, held in plan.sessions.items()}
-    )
+    rostered = with_teams(plan, found.teams)
     counted = count_terms(scenario, rostered)
     cost = counted["interpreter_cost_cents"]
     is_legal = is_confirmed(scenario, rostered) and not broken_rules(scenario, rostered)
@@ -77,6 +75,12 @@ def _flat_model(scenario: Scenario, plan: Plan) -> PlanningModel:
     planning = build_model(scenario, ("roster",), given=plan.sessions)
     fix_plan(planning, plan, ("delegation", "programme"))
     return planning
+
+
+def with_teams(plan: Plan, teams: Teams) -> Plan:
+    """The plan with this roster."""
+    held = {id: replace(held, interpreters=teams.get(id, {})) for id, held in plan.sessions.items()}
+    return replace(plan, sessions=held)
 
 
 def is_confirmed(scenario: Scenario, plan: Plan) -> bool:
