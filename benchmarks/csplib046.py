@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 from ortools.sat.python.cp_model import CpModel
 
@@ -54,7 +55,7 @@ class Meetings:
 def verdicts(_: str, limits: Limits) -> Result:
     """How many verdicts are as published; timetables are checked by plain arithmetic, and no explanation can be cut."""
     text = (data_folder("csplib-prob046") / "instances.md").read_text(encoding="utf-8")
-    found = {each.number: _met(each, limits) for each in instances(text)}
+    found = {str(each.number): _met(each, limits) for each in instances(text)}
     right = [number for number, met in found.items() if met["as_published"]]
     explained = [met for met in found.values() if "meetings" in met]
     largest = max(len(met["meetings"]) for met in explained)
@@ -91,7 +92,7 @@ def _instance(number: int, text: str) -> Meetings:
     )
 
 
-def _met(meetings: Meetings, limits: Limits) -> dict[str, object]:
+def _met(meetings: Meetings, limits: Limits) -> dict[str, Any]:
     plan = timetable(meetings, limits)
     expected = meetings.number in PUBLISHED_WITH_A_TIMETABLE
     if plan is not None:

@@ -8,9 +8,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.result import Limits, Result
-from planner import make_plan, read_scenario, verify_plan
-from planner.pipeline import Limits as PlannerLimits
-from planner.pipeline import Wanted, generate
+from planner import pipeline
 from planner.plan import TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.outcome import OutOfTime, Solved
@@ -23,14 +21,16 @@ MEASURE = "terms proven"
 def solved(name: str, limits: Limits) -> Result:
     """Solve within the limit and say which terms are not proven, and by how much."""
     scenario = _scenario(name, limits.seed)
-    outcome = make_plan(scenario, PlannerLimits(seconds=limits.seconds, workers=limits.workers, seed=limits.seed))
+    outcome = pipeline.make_plan(
+        scenario, pipeline.Limits(seconds=limits.seconds, workers=limits.workers, seed=limits.seed)
+    )
     size = f"{len(scenario.delegations)} States, {len(scenario.people)} in the pool, {len(scenario.holdings)} holdings"
     if not isinstance(outcome, Solved):
         why = f"out of time in the {outcome.problem} problem" if isinstance(outcome, OutOfTime) else "no plan exists"
         return Result(measure=MEASURE, aim="most", value=None, bound=None, note=f"{size}; {why}")
     terms = outcome.plan.terms
     open_terms = [term for term in terms if term.status != "proven"]
-    wrong = len(verify_plan(scenario, outcome.plan).violations)
+    wrong = len(pipeline.verify_plan(scenario, outcome.plan).violations)
     return Result(
         measure=MEASURE,
         aim="most",
@@ -47,8 +47,8 @@ def _shown(term: TermResult) -> str:
 
 def _scenario(name: str, seed: int) -> Scenario:
     if name not in STATES:
-        return read_scenario(SHIPPED / name)
+        return pipeline.read_scenario(SHIPPED / name)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / name
-        generate(folder, Wanted(states=STATES[name], seed=seed, name=name))
-        return read_scenario(folder)
+        pipeline.generate(folder, pipeline.Wanted(states=STATES[name], seed=seed, name=name))
+        return pipeline.read_scenario(folder)

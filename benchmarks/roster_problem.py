@@ -8,7 +8,7 @@ from random import Random
 
 from benchmarks.given import FIRST_DAY, a_conference, a_policy, a_room, a_scenario, a_session, everyone_comes
 from planner.plan import Plan, PlannedHolding
-from planner.scenario.people import DELEGATION_CATEGORIES, Interpreter
+from planner.scenario.people import DELEGATION_CATEGORIES, DelegationCategory, Interpreter
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Slot
@@ -41,6 +41,8 @@ FEES = (Cents(60_000), Cents(72_000), Cents(85_000))
 SITTINGS = {"am": 10 * 60, "pm": 15 * 60}
 SLOTS_PER_SITTING, SLOT_MINUTES = 2, 90
 CLOSED_IN_100 = 6
+EXCLUDED: tuple[tuple[DelegationCategory, ...], ...] = ((), ("state",), ("civil_society",))
+"""Whose closed sessions an interpreter must not work in; most may work in all."""
 
 
 def roster_problem(interpreters: int, sessions: int, days: int, seed: int) -> tuple[Scenario, Plan]:
@@ -122,7 +124,7 @@ def _interpreters(number: int, slots: tuple[Slot, ...], random: Random) -> tuple
             fee_per_day_cents=random.choice(FEES),
             days=random.choices([days, days[1:], days[:-1]], weights=[7, 2, 1])[0],
             remote=False,
-            excluded_categories=random.choices([(), ("state",), ("civil_society",)], weights=[18, 1, 1])[0],
+            excluded_categories=random.choices(EXCLUDED, weights=[18, 1, 1])[0],
             excluded_sessions=(),
             supplied_by=None,
         )

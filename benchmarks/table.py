@@ -22,7 +22,8 @@ def keep(rows: Iterable[Row], folder: Path) -> None:
     file = folder / "results.json"
     known = {row.instance: row for row in (*read(file), *rows)}
     ordered = [known[instance.name] for instance in INSTANCES if instance.name in known]
-    file.write_text(json.dumps([asdict(row) for row in ordered], indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    lines = ",\n".join(json.dumps(asdict(row), sort_keys=True) for row in ordered)
+    file.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     (folder / "results.md").write_text(drawn(ordered), encoding="utf-8")
 
 
