@@ -72,7 +72,7 @@ def proposed(_: str, limits: Limits) -> Result:
 
 
 def _flat_model(scenario: Scenario, plan: Plan) -> PlanningModel:
-    planning = build_model(scenario, ("roster",), given=plan.sessions)
+    planning = build_model(scenario, ("roster",), given=plan.times)
     fix_plan(planning, plan, ("delegation", "programme"))
     return planning
 
@@ -85,7 +85,7 @@ def with_teams(plan: Plan, teams: Teams) -> Plan:
 
 def is_confirmed(scenario: Scenario, plan: Plan) -> bool:
     """Whether the flat model has a solution with every decision as in the plan."""
-    planning = build_model(scenario, ("roster",), given=plan.sessions)
+    planning = build_model(scenario, ("roster",), given=plan.times)
     fix_plan(planning, plan, LINKED_PROBLEMS)
     return has_solution(planning.model, Search()) is True
 

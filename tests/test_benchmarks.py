@@ -161,7 +161,7 @@ def test_no_roster_has_no_bound() -> None:
 
 def _least(scenario: Scenario, plan: Plan) -> tuple[int, int]:
     """Cost and load that the flat model proves."""
-    planning = build_model(scenario, ("roster",), given=plan.sessions)
+    planning = build_model(scenario, ("roster",), given=plan.times)
     fix_plan(planning, plan, ("delegation", "programme"))
     [cost, load] = solve_in_order(planning, terms_in_order(scenario, "roster"), Search()).terms
     assert (cost.status, load.status) == ("proven", "proven")

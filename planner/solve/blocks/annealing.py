@@ -136,7 +136,9 @@ class Moves:
         position = {slot: number for number, slot in enumerate(self.slots)}
         own = position[slot_of[group]]
         earlier = all(position[slot_of[before]] < own for before in self.after.get(group, ()))
-        return earlier and all(own < position[slot_of[later]] for later, before in self.after.items() if group in before)
+        return earlier and all(
+            own < position[slot_of[later]] for later, before in self.after.items() if group in before
+        )
 
 
 def _matched(wanted: Mapping[str, list[str]]) -> bool:
@@ -157,7 +159,7 @@ def _matched(wanted: Mapping[str, list[str]]) -> bool:
 
 def anneal(timetable: Timetable, moves: Moves, steps: int, search: Search) -> Iterable[dict[str, Block]]:
     """Timetables on the way, each better than all before it; the last is the best."""
-    draw = random.Random(search.seed)  # noqa: S311 - repeatable, nothing secret
+    draw = random.Random(search.seed)
     movable = moves.movable.tolist()
     slot_of = {group: slot for slot, block in timetable.blocks.items() for group in block}
     value = best = timetable.value({}, Rows({}, {}))
@@ -208,9 +210,7 @@ def _drawn(
 
 def begin(problem: BlockProblem, blocks: Mapping[str, Block], favourites_least: int) -> Timetable:
     """A timetable to improve."""
-    worths = {
-        slot: worth(problem, problem.points, alike.present) for alike in problem.classes for slot in alike.slots
-    }
+    worths = {slot: worth(problem, problem.points, alike.present) for alike in problem.classes for slot in alike.slots}
     penalty = 5 * float(problem.points.max(initial=1.0))
     held = {slot: tuple(blocks.get(slot, ())) for slot in worths}
     return Timetable(problem, worths, favourites_least, penalty, held)

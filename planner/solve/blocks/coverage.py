@@ -61,7 +61,9 @@ class Coverage:
         self._holdings: defaultdict[str, list[Holding]] = defaultdict(list)
         for holding in scenario.holdings:
             self._holdings[holding.session.id].append(holding)
-        self._starts = {(h.id, slot): self._start(h.id, slot) for h in scenario.holdings for slot in self._first_slots(h)}
+        self._starts = {
+            (h.id, slot): self._start(h.id, slot) for h in scenario.holdings for slot in self._first_slots(h)
+        }
         self._seats: defaultdict[tuple[str, str], list[tuple[str, str, IntVar]]] = defaultdict(list)
         for person in scenario.people:
             self._seat(person)

@@ -153,7 +153,9 @@ def blocks_within(market: Market, least: float, most: int) -> list[Block] | None
         wanted = (values >= least) & blocks[:, must].all(axis=1)
         found += [tuple(np.flatnonzero(row).tolist()) for row in blocks[wanted]]
         chunk = max(1, _CELLS // (len(market.worths) * groups))
-        parts = [_extended(market, blocks[n : n + chunk], best[n : n + chunk], least) for n in range(0, len(blocks), chunk)]
+        parts = [
+            _extended(market, blocks[n : n + chunk], best[n : n + chunk], least) for n in range(0, len(blocks), chunk)
+        ]
         blocks = np.concatenate([longer for longer, _ in parts])
         best = np.concatenate([rows for _, rows in parts])
     return found

@@ -86,7 +86,9 @@ def _annealed(
     best = dict(timetable.blocks)
     for best in anneal(timetable, moves, STEPS_PER_GROUP * len(problem.groups), search.part(0.3)):
         pass
-    short = {holding for number, group in enumerate(problem.groups) for holding in group if problem.lengths[number] == 1}
+    short = {
+        holding for number, group in enumerate(problem.groups) for holding in group if problem.lengths[number] == 1
+    }
     moved = {h: slot for slot, block in best.items() for number in block for h in problem.groups[number] if h in short}
     return {**times, **moved}
 
