@@ -12,7 +12,7 @@ Source: https://github.com/shygon/alpine_scheduler, MIT.
 import csv
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -25,7 +25,7 @@ from planner.model.build import build_model
 from planner.model.decisions import Decisions
 from planner.model.fix import fix_plan
 from planner.model.rules import HARD_RULES, HardRule
-from planner.plan import Plan, PlannedHolding
+from planner.plan import Plan
 from planner.scenario.people import Range
 from planner.scenario.scenario import Scenario
 from planner.solve.extract import extract_plan
@@ -195,11 +195,15 @@ def _solver(limits: Limits) -> CpSolver:
 def confirmed(ratings: Ratings, proposal: Proposal, limits: Limits) -> Plan | None:
     """The plan in which the flat model, with times and rated seats as proposed, seats everyone else."""
     scenario = scenario_of(ratings, proposal.times)
-    given = _given(proposal.times)
+    tables = list(_tables(proposal.times))
     rules = [rule for rule in HARD_RULES if rule.name in RULES]
-    planning = build_model(scenario, ("programme",), [*rules, EVERYONES_LOAD], given=given)
+    planning = build_model(
+        scenario, ("programme",), [*rules, EVERYONES_LOAD], given={holding: slot for holding, slot, _ in tables}
+    )
     blank = everyone_comes(scenario)
     fix_plan(planning, blank, ("delegation",))
+    for place in tables:
+        planning.model.add(planning.decisions.starts[place] == 1)
     for person, abstract, slot in proposal.seats:
         number = proposal.times[abstract].index(slot) + 1
         planning.model.add(planning.decisions.is_at[person, f"{abstract}#{number}"] == 1)
@@ -220,22 +224,13 @@ def scenario_of(ratings: Ratings, times: Mapping[str, tuple[int, ...]]) -> Scena
     )
 
 
-def _given(times: Mapping[str, tuple[int, ...]]) -> dict[str, PlannedHolding]:
+def _tables(times: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Holding, slot and table: any, since all tables are alike."""
     taken: Counter[int] = Counter()
-    given = {}
     for abstract, chosen in times.items():
         for number, slot in enumerate(chosen, start=1):
-            given[f"{abstract}#{number}"] = PlannedHolding(
-                slot=f"s{slot}",
-                room=f"table{taken[slot]}",
-                floor=("en",),
-                outgoing=(),
-                chairs=(),
-                attends=(),
-                interpreters={},
-            )
+            yield f"{abstract}#{number}", f"s{slot}", f"table{taken[slot]}"
             taken[slot] += 1
-    return given
 
 
 def people_take_part_equally_often(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

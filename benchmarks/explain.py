@@ -100,7 +100,7 @@ def _without(found: Answer, decided: Decided, lifted: set[str]) -> PlanningModel
     problem = supposition.problem
     scenario = as_seen_by(problem, supposition.scenario or decided.scenario, plan)
     moved = {key[0] for clause in supposition.clauses for family, key, _ in clause if family in ("starts", "is_in")}
-    given = {holding: planned for holding, planned in plan.sessions.items() if holding not in moved}
+    given = {holding: slot for holding, slot in plan.times.items() if holding not in moved}
     rules = [rule for rule in HARD_RULES if rule.name not in lifted]
     planning = build_model(scenario, (problem,), rules, given=given)
     fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])

@@ -1,4 +1,4 @@
-"""The programme problem by blocks: proposes timetables and supplies bounds for the flat model, which stays the definition.
+"""The programme problem by blocks: proposes timetables and supplies bounds; the flat model stays the definition.
 
 A *block* is the set of sessions held at the same time. A timetable is a partition of all sessions into blocks, one for
 each slot, and a person gets at most one session of every block: that is what makes a timetable good or bad, and what

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.solve.blocks.audience import BOUND, most_of, plain, worth
-from planner.solve.blocks.problem import Block, BlockProblem, Counts, Numbers, Places
+from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, Places
 from planner.solve.priorities import Search
 
 _START = 0.25
@@ -48,8 +48,10 @@ class Timetable:
             return np.zeros(len(self.problem.people))
         chosen = list(block)
         bound = self.problem.busy[:, chosen]
-        free = np.where(bound.any(axis=1)[:, None] & ~bound, 0.0, self.problem.favourites[:, chosen])
-        return free.max(axis=1) * (self.worths[slot].max(axis=1) > 0)
+        bound_elsewhere = np.any(bound, axis=1, keepdims=True) & ~bound
+        free: Numbers = np.where(bound_elsewhere, 0.0, self.problem.favourites[:, chosen]).max(axis=1)
+        is_there: Flags = self.worths[slot].max(axis=1) > 0
+        return np.where(is_there, free, 0.0)
 
     def value(self, blocks: Mapping[str, Block], rows: "Rows") -> float:
         """Points less the penalty, with some blocks exchanged for these."""
@@ -202,10 +204,8 @@ def _drawn(
         going, coming = ours, theirs
     blocks = {here: tuple(sorted((ours - going) | coming)), there: tuple(sorted((theirs - coming) | going))}
     moved = {**slot_of, **dict.fromkeys(going, there), **dict.fromkeys(coming, here)}
-    if all(moves.may_go(moved, each) for each in going | coming):
-        if all(moves.is_legal(slot, block) for slot, block in blocks.items()):
-            return blocks
-    return None
+    may_go = all(moves.may_go(moved, each) for each in going | coming)
+    return blocks if may_go and all(moves.is_legal(slot, block) for slot, block in blocks.items()) else None
 
 
 def begin(problem: BlockProblem, blocks: Mapping[str, Block], favourites_least: int) -> Timetable:

@@ -1,7 +1,7 @@
 """A small model of the programme: all rules of time and room, and people only where they would gladly be or must be.
 
-Smaller than the flat model by far. It leaves rules out, so its optimum is a bound; its timetables are proposals. Each of
-its terms is at most what the flat model counts for the same timetable and seats.
+Smaller than the flat model by far. It leaves rules out, so its optimum is a bound; its timetables are proposals. Each
+of its terms is at most what the flat model counts for the same timetable and seats.
 """
 
 from collections import defaultdict
@@ -90,24 +90,30 @@ class Coverage:
         in_slot: defaultdict[str, list[IntVar]] = defaultdict(list)
         for wish in self._wished.get(person.id, ()):
             session = self._scenario.session[wish.session]
-            if self._is_bound(session, person) or not may_attend(self._scenario, session, person):
-                continue
-            for holding in self._holdings[session.id]:
-                for first in self._first_slots(holding):
-                    run = runs(self._scenario, session)[first]
-                    if is_present(person, run):
-                        seat = self.model.new_bool_var(f"seat[{person.id},{holding.id},{first}]")
-                        self.model.add(seat <= self._starts[holding.id, first])
-                        self._seats[person.id, session.id].append((holding.id, first, seat))
-                        for slot in run:
-                            in_slot[slot.id].append(seat)
-            self.model.add_at_most_one(seat for _, _, seat in self._seats[person.id, session.id])
+            if not self._is_bound(session, person) and may_attend(self._scenario, session, person):
+                for holding in self._holdings[session.id]:
+                    self._seats[person.id, session.id] += self._seats_at(holding, person)
+                for _, first, seat in self._seats[person.id, session.id]:
+                    for slot in runs(self._scenario, session)[first]:
+                        in_slot[slot.id].append(seat)
+                self.model.add_at_most_one(seat for _, _, seat in self._seats[person.id, session.id])
         for slot_id, seats in in_slot.items():
             self.model.add_at_most_one(seats)
-            for holding in self._scenario.holdings:
-                is_there = stays(person) or holding.session.length_slots == 1
-                if is_there and self._is_bound(holding.session, person):
-                    self.model.add_at_most_one(*seats, self.planning.decisions.occupies[holding.id, slot_id])
+            for holding in self._bound_to(person):
+                self.model.add_at_most_one(*seats, self.planning.decisions.occupies[holding.id, slot_id])
+
+    def _bound_to(self, person: Person) -> Iterator[Holding]:
+        """Holdings at which the person must be in every slot in which they are there."""
+        for holding in self._scenario.holdings:
+            if self._is_bound(holding.session, person) and (stays(person) or holding.session.length_slots == 1):
+                yield holding
+
+    def _seats_at(self, holding: Holding, person: Person) -> Iterator[tuple[str, str, IntVar]]:
+        for first in self._first_slots(holding):
+            if is_present(person, runs(self._scenario, holding.session)[first]):
+                seat = self.model.new_bool_var(f"seat[{person.id},{holding.id},{first}]")
+                self.model.add(seat <= self._starts[holding.id, first])
+                yield holding.id, first, seat
 
     def _is_bound(self, session: Session, person: Person) -> bool:
         return is_bound(self._scenario, self._plan, session, person)

@@ -59,14 +59,14 @@ def _keep(
         if not is_present(person, (slot,)):
             continue
         has_one = model.new_bool_var(f"has_favourite[{person.id},{slot.id}]")
-        going_on = [decisions.occupies[holding, slot.id] for name in chosen for holding in held[name]]
+        going_on = [decisions.occupies[held_id, slot.id] for name in chosen for held_id in held[name]]
         model.add_bool_or(~has_one, *going_on)
         for name in bound:
             if stays(person) or scenario.session[name].length_slots == 1:
-                for holding in held[name]:
-                    model.add_implication(has_one, ~decisions.occupies[holding, slot.id])
+                for holding_id in held[name]:
+                    model.add_implication(has_one, ~decisions.occupies[holding_id, slot.id])
         if least == len(wished):  # none may be missed: no two of them share a slot
             once = [held[name][0] for name in wished if len(held[name]) == 1]
-            model.add_at_most_one(decisions.occupies[holding, slot.id] for holding in once)
+            model.add_at_most_one(decisions.occupies[holding_id, slot.id] for holding_id in once)
         kept.append(has_one)
     model.add(LinearExpr.sum(kept) + sum(name in bound for name in wished) >= least)

@@ -9,7 +9,7 @@ from ortools.math_opt.python import mathopt
 
 from planner.solve.blocks.audience import seat, worth
 from planner.solve.blocks.pricing import Market, best_blocks, good_blocks
-from planner.solve.blocks.problem import Block, BlockProblem, Numbers
+from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers
 from planner.solve.priorities import Search
 
 _ROUNDS = 600
@@ -89,28 +89,37 @@ class Master:
         if prices is not None and seating.value - prices.groups[list(block)].sum() - prices.classes[number] < 1e-6:
             return False
         self._known.add(key)
+        self._enter(number, block, seating.group)
+        return True
+
+    def _enter(self, number: int, block: Block, group_of: Counts) -> None:
+        problem = self.problem
         column = self._model.add_variable(lb=0)
         self._class_rows[number].set_coefficient(column, 1)
         for group in block:
             self._group_rows[group].set_coefficient(column, 1)
-        seated = np.flatnonzero(seating.group >= 0)
-        places = seating.group[seated]
-        self._model.objective.set_linear_coefficient(column, float(problem.points[seated, places].sum()))
+        seated = np.flatnonzero(group_of >= 0)
+        places = group_of[seated]
+        points = problem.points[seated, places]
+        self._model.objective.set_linear_coefficient(column, float(points.sum()))
         for repeat, rows in zip(problem.repeats, self._once_rows, strict=True):
-            for person in seated[np.isin(places, repeat) & (problem.points[seated, places] > 0)]:
-                if not problem.busy[person, list(repeat)].any():
-                    rows[person].set_coefficient(column, 1)
-        for person, group in zip(seated, places, strict=True):
+            chose = np.isin(places, repeat) & (points > 0) & ~self._bound_to(repeat)[seated]
+            for person in seated[chose].tolist():
+                rows[person].set_coefficient(column, 1)
+        for person, group in zip(seated.tolist(), places.tolist(), strict=True):
             if person in self._floor_rows and problem.favourites[person, group]:
                 self._floor_rows[person].set_coefficient(column, problem.favourites[person, group])
-        return True
+
+    def _bound_to(self, repeat: tuple[int, ...]) -> Flags:
+        """People who must be at every holding of the repeated session: for them it counts at the first anyway."""
+        return np.asarray(np.any(self.problem.busy[:, list(repeat)], axis=1))
 
     def weights(self, prices: Prices | None) -> Numbers:
         """Points less what the prices charge a person for them."""
         weights = self.problem.points.copy()
         if prices is not None:
             for repeat, once in zip(self.problem.repeats, prices.once, strict=True):
-                wanted = (weights[:, list(repeat)] > 0) & ~self.problem.busy[:, list(repeat)].any(axis=1)[:, None]
+                wanted = (weights[:, list(repeat)] > 0) & ~self._bound_to(repeat)[:, None]
                 weights[:, list(repeat)] -= np.where(wanted, once[:, None], 0.0)
             weights -= self.problem.favourites * prices.favourites[:, None]
         return weights

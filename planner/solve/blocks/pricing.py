@@ -1,14 +1,14 @@
 """Blocks that are worth most at given prices: good ones at once, the best one, all within a gap of it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from ortools.math_opt.python import mathopt
 
 from planner.solve.blocks.audience import BOUND, most_of, plain, seat
-from planner.solve.blocks.problem import Block, BlockProblem, Flags, Numbers, SlotClass
+from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
 
 _NODES = 2000
 """Most nodes of the model of one slot; its bound holds whether or not it ends."""
@@ -41,7 +41,7 @@ class Market:
         """The same within the seats there are."""
         return seat(self.problem, self.worths, block).value - float(self.prices[list(block)].sum())
 
-    def joins(self, block: Block) -> Numbers:
+    def joins(self, block: Block) -> Counts:
         """Groups that can join the block."""
         size = self.problem.holdings[list(block)].sum()
         fits = self.slot_class.allowed & (self.problem.holdings + size <= self.problem.most_parallel)
@@ -98,7 +98,6 @@ def _best_by_model(market: Market, seconds: float) -> tuple[Block, float]:
     problem, slot_class = market.problem, market.slot_class
     model = mathopt.Model()
     held = {int(group): model.add_binary_variable() for group in np.flatnonzero(slot_class.allowed)}
-    terms = [-market.prices[group] * variable for group, variable in held.items()]
     model.add_linear_constraint(
         mathopt.fast_sum(int(problem.holdings[group]) * held[group] for group in held) <= problem.most_parallel
     )
@@ -107,31 +106,37 @@ def _best_by_model(market: Market, seconds: float) -> tuple[Block, float]:
     for first, second in zip(*np.nonzero(np.triu(problem.clash)), strict=True):
         if first in held and second in held:
             model.add_linear_constraint(held[first] + held[second] <= 1)
-    attending: dict[int, list[mathopt.Variable]] = {group: [] for group in held}
-    for person, row in enumerate(market.worths):
-        places = []
-        for group, is_held in held.items():
-            if row[group] > BOUND / 2:
-                places.append(is_held)
-                terms.append((row[group] - BOUND) * is_held)
-            elif row[group] > 1e-9:
-                is_at = model.add_variable(lb=0, ub=1, name=f"{person} {group}")
-                model.add_linear_constraint(is_at <= is_held)
-                attending[group].append(is_at)
-                places.append(is_at)
-                terms.append(row[group] * is_at)
-        if len(places) > 1:
-            model.add_linear_constraint(mathopt.fast_sum(places) <= 1)
-    for group, people in attending.items():
-        if len(people) > problem.seats[group]:
-            model.add_linear_constraint(mathopt.fast_sum(people) <= int(problem.seats[group]) * held[group])
-    model.maximize(mathopt.fast_sum(terms))
+    prices = [-market.prices[group] * variable for group, variable in held.items()]
+    model.maximize(mathopt.fast_sum([*prices, *_attended(model, market, held)]))
     limits = mathopt.SolveParameters(node_limit=_NODES, time_limit=datetime.timedelta(seconds=seconds))
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
     bound = result.termination.objective_bounds.dual_bound
     if not result.has_primal_feasible_solution():
         return slot_class.must, bound
     return tuple(group for group, variable in held.items() if result.variable_values(variable) > 0.5), bound
+
+
+def _attended(
+    model: mathopt.Model, market: Market, held: Mapping[int, mathopt.Variable]
+) -> Iterator[mathopt.LinearTypes]:
+    """Everyone at one of the groups held at most, and no group with more people than seats; what that is worth."""
+    attending: dict[int, list[mathopt.Variable]] = {group: [] for group in held}
+    for row in market.worths:
+        places = []
+        for group in (group for group in held if row[group] > 1e-9):
+            is_at = held[group]
+            if row[group] < BOUND / 2:
+                is_at = model.add_variable(lb=0, ub=1)
+                model.add_linear_constraint(is_at <= held[group])
+                attending[group].append(is_at)
+            places.append(is_at)
+            yield float(plain(row[group])) * is_at
+        if len(places) > 1:
+            model.add_linear_constraint(mathopt.fast_sum(places) <= 1)
+    for group, people in attending.items():
+        if len(people) > market.problem.seats[group]:
+            seats = int(market.problem.seats[group])
+            model.add_linear_constraint(mathopt.fast_sum(people) <= seats * held[group])
 
 
 def blocks_within(market: Market, least: float, most: int) -> list[Block] | None:
@@ -153,9 +158,8 @@ def blocks_within(market: Market, least: float, most: int) -> list[Block] | None
         wanted = (values >= least) & blocks[:, must].all(axis=1)
         found += [tuple(np.flatnonzero(row).tolist()) for row in blocks[wanted]]
         chunk = max(1, _CELLS // (len(market.worths) * groups))
-        parts = [
-            _extended(market, blocks[n : n + chunk], best[n : n + chunk], least) for n in range(0, len(blocks), chunk)
-        ]
+        begins = range(0, len(blocks), chunk)
+        parts = [_extended(market, blocks[n : n + chunk], best[n : n + chunk], least) for n in begins]
         blocks = np.concatenate([longer for longer, _ in parts])
         best = np.concatenate([rows for _, rows in parts])
     return found

@@ -210,7 +210,7 @@ def _classes(scenario: Scenario, groups: list[list[Holding]], places: Places) ->
         slot.id: np.array([all(slot.id in covers[holding.id] for holding in group) for group in groups], dtype=bool)
         for slot in scenario.slots
     }
-    chances = np.sum([flags for flags in allowed.values()], axis=0)
+    chances = np.sum(list(allowed.values()), axis=0)
     lengths = np.array([group[0].session.length_slots for group in groups])
     alone = np.array([any(h.session.kind == "plenary" or h.session.exclusive for h in group) for group in groups])
     alike: defaultdict[tuple[tuple[bool, ...], Block, tuple[bool, ...]], list[str]] = defaultdict(list)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from planner.model.build import build_model
 from planner.model.fix import fix_plan
 from planner.model.objective import ObjectiveTerm
-from planner.plan import Plan
+from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Moves, anneal, begin
 from planner.solve.blocks.coverage import Coverage, blocks_of
@@ -40,57 +40,88 @@ def solve_by_blocks(
 
     Each term's bound holds for every programme that is no worse in the terms before it.
     """
-    coverage = Coverage(scenario, plan)
-    first = least_of(coverage.model, None, search.part(0.15))
+    by_blocks = _ByBlocks(scenario, plan, terms, cuts, search)
+    first = least_of(by_blocks.coverage.model, None, search.part(0.15))
     if first.is_infeasible or not first.solution:
         return Programme(None, is_infeasible=first.is_infeasible)
-    times, bounds = coverage.times(first.solution), dict.fromkeys((term.name for term in terms), 0)
-    names = [term.name for term in terms]
-    if FAVOURITES in names:
-        fairest = fairest_timetable(scenario, plan, search)
-        times, bounds[FAVOURITES] = fairest.times or times, fairest.missed
-    problem = read_blocks(scenario, plan, coverage.places)
-    floor = _floor(problem, scenario, names, bounds)
-    better = _annealed(problem, coverage, scenario, times, floor, search) if POINTS in names else times
-    for proposed in (better, times):
-        kept, reached = _confirmed(scenario, plan, proposed, terms, cuts, search.part(0.4))
-        if kept is not None:
-            break
-    else:
+    return by_blocks.solve(by_blocks.coverage.times(first.solution))
+
+
+class _ByBlocks:
+    """One programme problem."""
+
+    def __init__(
+        self, scenario: Scenario, plan: Plan, terms: Sequence[ObjectiveTerm], cuts: Sequence[Cut], search: Search
+    ) -> None:
+        self._scenario, self._plan, self._terms, self._cuts, self._search = scenario, plan, terms, cuts, search
+        self.coverage = Coverage(scenario, plan)
+        self._problem = read_blocks(scenario, plan, self.coverage.places)
+        self._names = [term.name for term in terms]
+        self._bounds = dict.fromkeys(self._names, 0)
+
+    def solve(self, times: Mapping[str, str]) -> Programme:
+        """From any timetable of the small model."""
+        if FAVOURITES in self._names:
+            fairest = fairest_timetable(self._scenario, self._plan, self._search)
+            times, self._bounds[FAVOURITES] = fairest.times or times, fairest.missed
+        better = self._annealed(times) if POINTS in self._names else times
+        for proposed in (better, times):
+            plan, answer = self._confirmed(proposed)
+            if plan is not None:
+                results = self._bounded(proposed, answer.terms)
+                return Programme(replace(plan, terms=(*self._plan.terms, *results)))
         return Programme(None)
-    values = {term.name: result.value for term, result in zip(terms, reached.terms, strict=True)}
-    for result in reached.terms:
-        search.show(Progress.of(with_bound(result, bounds[result.term])))
-    if POINTS in names:
-        bounds[POINTS] = _points_bound(problem, scenario, proposed, _floor(problem, scenario, names, values), search)
-    _bound_the_rest(coverage, names, values, bounds, search)
-    results = tuple(with_bound(result, bounds[result.term]) for result in reached.terms)
-    for result in results:
-        search.show(Progress.of(result))
-    return Programme(replace(kept, terms=(*plan.terms, *results)))
 
+    def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
+        problem = self._problem
+        timetable = begin(problem, blocks_of(problem, self._scenario, times), self._floor(self._bounds))
+        slots = tuple(slot.id for slot in self._scenario.slots)
+        moves = Moves(problem, slots, self.coverage.places, _followed(problem, self._scenario))
+        best = dict(timetable.blocks)
+        for better in anneal(timetable, moves, STEPS_PER_GROUP * len(problem.groups), self._search.part(0.3)):
+            best = better
+        placed = [(slot, group) for slot, block in best.items() for group in block if problem.lengths[group] == 1]
+        return {**times, **{holding: slot for slot, group in placed for holding in problem.groups[group]}}
 
-def _floor(problem: BlockProblem, scenario: Scenario, names: Sequence[str], missed: Mapping[str, int]) -> int:
-    """Favourites that everyone keeps in every programme that is no worse than the terms before the points."""
-    floor = scenario.policy.allocation.favourites_floor
-    if FAVOURITES in names and names.index(FAVOURITES) < names.index(POINTS if POINTS in names else FAVOURITES):
-        floor = max(floor, problem.top - missed[FAVOURITES])
-    return floor
+    def _floor(self, missed: Mapping[str, int]) -> int:
+        """Favourites that everyone keeps in every programme that is no worse than the terms before the points."""
+        floor = self._scenario.policy.allocation.favourites_floor
+        before = self._names[: self._names.index(POINTS)] if POINTS in self._names else self._names
+        return max(floor, self._problem.top - missed[FAVOURITES]) if FAVOURITES in before else floor
 
+    def _confirmed(self, times: Mapping[str, str]) -> tuple[Plan | None, Answer]:
+        """The flat model's best programme at these times; None where it has none."""
+        planning = build_model(self._scenario, ("programme",), given=times)
+        fix_plan(planning, self._plan, ("delegation",))
+        add_cuts(planning, self._cuts)
+        answer = solve_in_order(planning, self._terms, replace(self._search.part(0.4), show=show_nothing))
+        return (extract_plan(planning, answer.solution, self._plan) if answer.solution else None), answer
 
-def _annealed(
-    problem: BlockProblem, coverage: Coverage, scenario: Scenario, times: Mapping[str, str], floor: int, search: Search
-) -> Mapping[str, str]:
-    timetable = begin(problem, blocks_of(problem, scenario, times), floor)
-    moves = Moves(problem, tuple(slot.id for slot in scenario.slots), coverage.places, _followed(problem, scenario))
-    best = dict(timetable.blocks)
-    for best in anneal(timetable, moves, STEPS_PER_GROUP * len(problem.groups), search.part(0.3)):
-        pass
-    short = {
-        holding for number, group in enumerate(problem.groups) for holding in group if problem.lengths[number] == 1
-    }
-    moved = {h: slot for slot, block in best.items() for number in block for h in problem.groups[number] if h in short}
-    return {**times, **moved}
+    def _bounded(self, times: Mapping[str, str], reached: Sequence[TermResult]) -> tuple[TermResult, ...]:
+        """What was reached, each with the bound of the whole problem; shown as they are found."""
+        for result in reached:
+            self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
+        values = {result.term: result.value for result in reached}
+        if POINTS in self._names:
+            master = Master(self._problem, self._floor(values))
+            seed_with(master, blocks_of(self._problem, self._scenario, times).items())
+            master.solve(self._search.part(0.8))
+            self._bounds[POINTS] = master.missed
+        self._bound_the_rest(values)
+        results = tuple(with_bound(result, self._bounds[result.term]) for result in reached)
+        for result in results:
+            self._search.show(Progress.of(result))
+        return results
+
+    def _bound_the_rest(self, values: Mapping[str, int]) -> None:
+        """Bounds of the later terms, from the small model with the earlier ones at their values."""
+        for name in self._names:
+            term = self.coverage.term(name)
+            if name not in (FAVOURITES, POINTS):
+                limit = min(self._search.deterministic_limit, _BRIEF)
+                brief = replace(self._search.part(0.3), deterministic_limit=limit)
+                self._bounds[name] = least_of(self.coverage.model, term, brief).bound
+            self.coverage.model.add(term <= values[name])
 
 
 def _followed(problem: BlockProblem, scenario: Scenario) -> Mapping[int, frozenset[int]]:
@@ -102,40 +133,3 @@ def _followed(problem: BlockProblem, scenario: Scenario) -> Mapping[int, frozens
         if before:
             followed[number[holding.id]] = followed.get(number[holding.id], frozenset()) | before
     return followed
-
-
-def _confirmed(
-    scenario: Scenario,
-    plan: Plan,
-    times: Mapping[str, str],
-    terms: Sequence[ObjectiveTerm],
-    cuts: Sequence[Cut],
-    search: Search,
-) -> tuple[Plan | None, Answer]:
-    """The flat model's best programme at these times; None where it has none."""
-    planning = build_model(scenario, ("programme",), given=times)
-    fix_plan(planning, plan, ("delegation",))
-    add_cuts(planning, cuts)
-    answer = solve_in_order(planning, terms, replace(search, show=show_nothing))
-    return (extract_plan(planning, answer.solution, plan) if answer.solution else None), answer
-
-
-def _points_bound(
-    problem: BlockProblem, scenario: Scenario, times: Mapping[str, str], floor: int, search: Search
-) -> int:
-    """Points that every programme misses."""
-    master = Master(problem, floor)
-    seed_with(master, blocks_of(problem, scenario, times).items())
-    master.solve(search.part(0.8))
-    return master.missed
-
-
-def _bound_the_rest(
-    coverage: Coverage, names: Sequence[str], values: Mapping[str, int], bounds: dict[str, int], search: Search
-) -> None:
-    """Bounds of the later terms, from the small model with the earlier ones at their values."""
-    for name in names:
-        if name not in (FAVOURITES, POINTS):
-            brief = replace(search.part(0.3), deterministic_limit=min(search.deterministic_limit, _BRIEF))
-            bounds[name] = least_of(coverage.model, coverage.term(name), brief).bound
-        coverage.model.add(coverage.term(name) <= values[name])
