@@ -8,67 +8,49 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.solve.blocks.audience import BOUND, most_of, plain, worth
-from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, Places
+from planner.solve.blocks.problem import Block, BlockProblem, Counts, Numbers, Places
 from planner.solve.priorities import Search
 
-_START = 0.25
+_START = 0.1
 """First temperature, as a share of what a group is worth on average."""
+_SHORT = 2
+"""What one favourite below the floor weighs, in sessions of the most points: more, and the search freezes early."""
 _SWAPS, _MOVES = 0.45, 0.45
 """Shares of the steps in which two groups change places, and in which one moves; in all others two slots change."""
 _PATIENCE = 1000
 """Steps between two looks at the clock."""
 
 
+Rows = dict[str, Numbers]
+"""By slot: what each person has there at best."""
+
+
 @dataclass(slots=True)
-class Timetable:
-    """Groups by slot, and what it is worth; a repeated session counts once for a person."""
+class Measure:
+    """Something that people have of blocks, one group of each at most; a repeated session counts once."""
 
-    problem: BlockProblem
+    repeats: tuple[tuple[int, ...], ...]
     worths: Mapping[str, Numbers]
-    """By slot: people by groups."""
-    favourites_least: int
-    penalty: float
-    """Points that one favourite below the floor weighs."""
-    blocks: dict[str, Block] = field(default_factory=dict)
-    _best: dict[str, Numbers] = field(default_factory=dict)
-    _favourites: dict[str, Numbers] = field(default_factory=dict)
-    _repeated: frozenset[int] = frozenset()
+    """By slot: people by groups, see `audience.worth`."""
+    best: Rows = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._repeated = frozenset(group for repeat in self.problem.repeats for group in repeat)
-        self.take(self.blocks, self.rows(self.blocks))
-
-    def rows(self, blocks: Mapping[str, Block]) -> "Rows":
+    def rows(self, blocks: Mapping[str, Block]) -> Rows:
         """What people have of these blocks."""
-        best = {slot: plain(most_of(self.worths[slot], block)) for slot, block in blocks.items()}
-        return Rows(best, {slot: self._has_favourite(slot, block) for slot, block in blocks.items()})
+        return {slot: plain(most_of(self.worths[slot], block)) for slot, block in blocks.items()}
 
-    def _has_favourite(self, slot: str, block: Block) -> Numbers:
-        if not block or not self.favourites_least:
-            return np.zeros(len(self.problem.people))
-        chosen = list(block)
-        bound = self.problem.busy[:, chosen]
-        bound_elsewhere = np.any(bound, axis=1, keepdims=True) & ~bound
-        free: Numbers = np.where(bound_elsewhere, 0.0, self.problem.favourites[:, chosen]).max(axis=1)
-        is_there: Flags = self.worths[slot].max(axis=1) > 0
-        return np.where(is_there, free, 0.0)
+    def of_everyone(self, blocks: Mapping[str, Block], rows: Rows) -> Numbers:
+        """What each person has of all blocks; `rows` are those that are new."""
+        repeated = {group for repeat in self.repeats for group in repeat}
+        with_repeats = {slot: block for slot, block in blocks.items() if not repeated.isdisjoint(block)}
+        best = {**self.best, **rows}
+        simple: Numbers = np.sum([row for slot, row in best.items() if slot not in with_repeats], axis=0)
+        return simple + self._of_repeats(with_repeats)
 
-    def value(self, blocks: Mapping[str, Block], rows: "Rows") -> float:
-        """Points less the penalty, with some blocks exchanged for these."""
-        all_blocks, best = {**self.blocks, **blocks}, {**self._best, **rows.best}
-        with_repeats = {slot: block for slot, block in all_blocks.items() if not self._repeated.isdisjoint(block)}
-        points = sum(float(row.sum()) for slot, row in best.items() if slot not in with_repeats)
-        points += self._with_repeats(with_repeats)
-        if self.favourites_least:
-            had = np.sum(list({**self._favourites, **rows.favourites}.values()), axis=0)[self.problem.choosers]
-            points -= self.penalty * float(np.maximum(self.favourites_least - had, 0.0).sum())
-        return points
-
-    def _with_repeats(self, blocks: Mapping[str, Block]) -> float:
-        """Points of blocks with repeated sessions, each person at the holding whose loss would cost them most."""
+    def _of_repeats(self, blocks: Mapping[str, Block]) -> Numbers:
+        """Each person is at the holding of a repeated session whose loss would cost them most."""
         offered = {slot: self.worths[slot][:, list(block)] for slot, block in blocks.items()}
         place = {group: (slot, column) for slot, block in blocks.items() for column, group in enumerate(block)}
-        for repeat in self.problem.repeats:
+        for repeat in self.repeats:
             held = [place[group] for group in repeat if group in place]
             losses = [
                 offered[slot].max(axis=1) - np.delete(offered[slot], column, axis=1).max(axis=1, initial=0.0)
@@ -78,21 +60,48 @@ class Timetable:
             for number, (slot, column) in enumerate(held):
                 given_up = (kept != number) & (offered[slot][:, column] < BOUND / 2)
                 offered[slot][given_up, column] = 0.0
-        return sum(float(plain(values.max(axis=1)).sum()) for values in offered.values())
+        return np.sum([plain(values.max(axis=1)) for values in offered.values()], axis=0) if offered else np.zeros(1)
 
-    def take(self, blocks: Mapping[str, Block], rows: "Rows") -> None:
+
+@dataclass(slots=True)
+class Timetable:
+    """Groups by slot, and what it is worth."""
+
+    blocks: dict[str, Block]
+    points: Measure
+    favourites: Measure
+    favourites_least: Numbers
+    """By person; zero where none have to be kept."""
+    penalty: float
+    """Points that one favourite below that weighs."""
+
+    def value(self, change: Mapping[str, Block], rows: "Change") -> float:
+        """Points less the penalty, with some blocks exchanged for these."""
+        blocks = {**self.blocks, **change}
+        points = float(self.points.of_everyone(blocks, rows.points).sum())
+        if not self.favourites_least.any():
+            return points
+        had = self.favourites.of_everyone(blocks, rows.favourites)
+        return points - self.penalty * float(np.maximum(self.favourites_least - had, 0.0).sum())
+
+    def changed(self, change: Mapping[str, Block]) -> "Change":
+        """What people have of these blocks."""
+        kept = change if self.favourites_least.any() else {}
+        return Change(self.points.rows(change), self.favourites.rows(kept))
+
+    def take(self, change: Mapping[str, Block], rows: "Change") -> None:
         """Make the change."""
-        self.blocks.update(blocks)
-        self._best.update(rows.best)
-        self._favourites.update(rows.favourites)
+        self.blocks.update(change)
+        self.points.best.update(rows.points)
+        self.favourites.best.update(rows.favourites)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """By slot: points, and favourites, that each person can have there."""
+class Change:
+    """New rows of both measures."""
 
-    best: dict[str, Numbers]
-    favourites: dict[str, Numbers]
+    points: Rows
+    favourites: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +173,17 @@ def anneal(timetable: Timetable, moves: Moves, steps: int, search: Search) -> It
     draw = random.Random(search.seed)
     movable = moves.movable.tolist()
     slot_of = {group: slot for slot, block in timetable.blocks.items() for group in block}
-    value = best = timetable.value({}, Rows({}, {}))
+    value = best = timetable.value({}, Change({}, {}))
     if len(movable) < 2:
         return
-    hottest = _START * float(timetable.problem.points[:, movable].sum(axis=0).mean())
+    hottest = _START * float(moves.problem.points[:, movable].sum(axis=0).mean())
     for step in range(steps):
         if step % _PATIENCE == 0 and search.seconds_left <= 0:
             return
         change = _drawn(draw, movable, slot_of, timetable, moves)
         if change is None:
             continue
-        rows = timetable.rows(change)
+        rows = timetable.changed(change)
         gained = timetable.value(change, rows) - value
         heat = max(hottest * (1 - step / steps) ** 2, 1e-3)
         if gained >= 0 or draw.random() < math.exp(gained / heat):
@@ -210,7 +219,15 @@ def _drawn(
 
 def begin(problem: BlockProblem, blocks: Mapping[str, Block], favourites_least: int) -> Timetable:
     """A timetable to improve."""
-    worths = {slot: worth(problem, problem.points, alike.present) for alike in problem.classes for slot in alike.slots}
-    penalty = 5 * float(problem.points.max(initial=1.0))
-    held = {slot: tuple(blocks.get(slot, ())) for slot in worths}
-    return Timetable(problem, worths, favourites_least, penalty, held)
+
+    def measure(weights: Numbers) -> Measure:
+        by_class = [(alike.slots, worth(problem, weights, alike.present)) for alike in problem.classes]
+        return Measure(problem.repeats, {slot: worths for slots, worths in by_class for slot in slots})
+
+    least = np.zeros(len(problem.people))
+    least[problem.choosers] = max(0, favourites_least)
+    penalty = _SHORT * float(problem.points.max(initial=1.0))
+    held = {slot: tuple(blocks.get(slot, ())) for alike in problem.classes for slot in alike.slots}
+    timetable = Timetable(held, measure(problem.points), measure(problem.favourites), least, penalty)
+    timetable.take({}, timetable.changed(held))
+    return timetable
