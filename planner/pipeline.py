@@ -126,6 +126,8 @@ def read_sources(scenario_folder: Path) -> Sources:
 def make_plan(scenario: Scenario, limits: Limits | None = None, show: Show = show_nothing) -> Outcome:
     """Solve the three linked problems, and measure on the scenario's small cut what linking them costs."""
     search = (limits or Limits()).search(show)
+    if current_thread() is main_thread():  # which alone is told of signals
+        search.interruption.listen()
     outcome = solve_linked(scenario, search)
     if not isinstance(outcome, Solved):
         return outcome

@@ -1,6 +1,7 @@
 """Solves a model term by term: minimise, record value and bound, freeze, go on to the next."""
 
 import math
+import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -60,6 +61,20 @@ class Interruption:
     """Whether somebody pressed Ctrl-C."""
 
     has_come: bool = False
+    is_listening: bool = False
+
+    def listen(self) -> None:
+        """Notice Ctrl-C while Python is at work, too: the first asks for an end, the next one is the system's.
+
+        The solver has a handler of its own and leaves none behind: this has to be called again after each solve.
+        """
+
+        def note(_signal: int, _frame: object) -> None:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self.has_come = True
+
+        self.is_listening = True
+        signal.signal(signal.SIGINT, signal.default_int_handler if self.has_come else note)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,6 +119,13 @@ class Search:
         if math.isfinite(self.deadline) or self.is_interrupted:
             solver.parameters.max_time_in_seconds = self.seconds_left * share
         return solver
+
+    def run(self, solver: CpSolver, model: CpModel, reporter: CpSolverSolutionCallback | None = None) -> object:
+        """Solve, and hear of Ctrl-C again after."""
+        status = solver.solve(model, reporter)
+        if self.interruption.is_listening:
+            self.interruption.listen()
+        return status
 
     def note_interruption(self, solver: CpSolver) -> None:
         """CP-SAT swallows Ctrl-C; a solve that stopped well short of every limit was interrupted.
@@ -160,7 +182,7 @@ def solve_in_order(
         planning.model.add(count <= value)
     # While later terms are solved, one that is not proven may become better still.
     results = [
-        _result(term, value if value == bound else _counted(planning, count, solution)[1], bound)
+        _result(term, value if value == bound else _counted(planning, count, solution, search)[1], bound)
         for term, count, value, bound in reached
     ]
     return Answer(solution=solution, terms=tuple(results))
@@ -182,7 +204,7 @@ def least_of(model: CpModel, term: LinearExprT | None, search: Search, hint: tup
         model.minimize(term)
     _hint(model, hint)
     solver = search.solver()
-    status = solver.solve(model)
+    status = search.run(solver, model)
     _refuse_invalid(model, status)
     if status == INFEASIBLE:
         return Least(is_infeasible=True)
@@ -208,7 +230,7 @@ def _solve(model: CpModel, search: Search) -> Answer:
     """Any solution, without an objective."""
     model.proto.clear_objective()
     solver = search.solver()
-    status = solver.solve(model)
+    status = search.run(solver, model)
     _refuse_invalid(model, status)
     if status == INFEASIBLE:
         return Answer(is_infeasible=True)
@@ -238,7 +260,7 @@ def _minimise(
     _hint(planning.model, first)
     solver = search.solver(share)
     reporter = _Reporter(term, search, started, known)
-    status = solver.solve(planning.model, reporter)
+    status = search.run(solver, planning.model, reporter)
     _refuse_invalid(planning.model, status)
     solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else first
     if status == OPTIMAL:
@@ -246,7 +268,7 @@ def _minimise(
     else:
         if not reporter.is_enough:
             search.note_interruption(solver)
-        solution, value = _counted(planning, count, solution)
+        solution, value = _counted(planning, count, solution, search)
         bound = min(value, max(known.bound if known else 0, _whole(solver.best_objective_bound)))
     search.show(_progress(term, value, bound, started, is_done=True))
     return solution, value, bound
@@ -271,7 +293,9 @@ def _result(term: ObjectiveTerm, value: int, bound: int) -> TermResult:
     )
 
 
-def _counted(planning: PlanningModel, count: LinearExprT, known: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+def _counted(
+    planning: PlanningModel, count: LinearExprT, known: tuple[int, ...], search: Search
+) -> tuple[tuple[int, ...], int]:
     """A known solution's decisions, all that follows from them at its best, and so the exact value of a term.
 
     What follows is bounded from below only: short of an optimum it may say more than the decisions do.
@@ -282,7 +306,7 @@ def _counted(planning: PlanningModel, count: LinearExprT, known: tuple[int, ...]
         fixed.add(fixed.get_int_var_from_proto_index(variable.index) == known[variable.index])
     solver = CpSolver()
     solver.parameters.num_workers = 1
-    solver.solve(fixed)
+    search.run(solver, fixed)
     return tuple(solver.response_proto.solution), round(solver.objective_value)
 
 

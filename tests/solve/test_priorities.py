@@ -1,9 +1,11 @@
 """Terms one by one: frozen in order, cut short honestly, reported while they run."""
 
+import signal
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ortools.sat.python.cp_model import CpModel, LinearExprT
 
 from planner.model.build import build_model
@@ -15,7 +17,7 @@ from planner.scenario.read import read_scenario
 from planner.scenario.scenario import Scenario
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import OutOfTime, Solved
-from planner.solve.priorities import Progress, Search, solve_in_order
+from planner.solve.priorities import Interruption, Progress, Search, solve_in_order
 from planner.verify.report import verify_plan
 from tests.builders import (
     a_delegation,
@@ -125,10 +127,30 @@ def test_interrupted_search_keeps_what_it_has() -> None:
     assert load == expected
 
 
-def test_interruption_before_a_first_plan_is_out_of_time() -> None:
+def test_interruption_before_it_is_known_who_comes_is_out_of_time() -> None:
+    assert solve_linked(TWO_SESSIONS_ONE_TEAM, Search(interruption=Interruption(True))) == OutOfTime(
+        problem="delegation"
+    )
+
+
+def test_interruption_while_the_programme_is_searched_gives_a_plan_all_the_same() -> None:
     search = Search()
     search.show = lambda progress: setattr(search.interruption, "has_come", progress.problem == "programme")
-    assert solve_linked(TWO_SESSIONS_ONE_TEAM, search) == OutOfTime(problem="roster")
+    plan = planned(TWO_SESSIONS_ONE_TEAM, search)
+    assert {holding.interpreters["fr"] for holding in plan.sessions.values()} == {("i1", "i2")}
+
+
+def test_ctrl_c_between_two_solves_is_noticed_once_and_left_to_the_system_then() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    interruption = Interruption()
+    try:
+        interruption.listen()
+        signal.raise_signal(signal.SIGINT)
+        assert interruption.has_come
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_progress_ends_every_term_with_what_the_plan_records() -> None:
