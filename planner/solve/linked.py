@@ -1,6 +1,5 @@
 """The three linked problems in order, each within the choices of those before it."""
 
-import time
 from dataclasses import dataclass, field, replace
 
 from planner.model.build import build_model
@@ -13,13 +12,11 @@ from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, s
 from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
-from planner.solve.priorities import Interruption, Search, solve_in_order
+from planner.solve.priorities import Search, solve_in_order
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
 
-GRACE = 30.0
-"""Seconds that the programme and the roster each have in any case, limit or Ctrl-C: half a plan helps nobody."""
 
 LARGE = 20_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
@@ -35,7 +32,8 @@ class _Chain:
 
     def solve(self, problem: LinkedProblem, plan: Plan) -> Outcome:
         """Add this problem's decisions and terms to a plan that holds those of the earlier problems."""
-        seen, search = as_seen_by(problem, self.scenario, plan), self._search_for(problem)
+        seen = as_seen_by(problem, self.scenario, plan)
+        search = self.search if problem == "delegation" else self.search.finishing()  # half a plan helps nobody
         if problem == "programme" and is_large(seen):
             by_blocks = self._programme_by_blocks(seen, plan, search)
             if by_blocks is not None:
@@ -50,15 +48,6 @@ class _Chain:
             return OutOfTime(problem=problem)
         extracted = extract_plan(planning, answer.solution, plan)
         return Solved(plan=replace(extracted, terms=(*plan.terms, *answer.terms)))
-
-    def _search_for(self, problem: LinkedProblem) -> Search:
-        """With time enough, once it is known who comes, to make a plan of it."""
-        if problem == "delegation" or self.search.seconds_left > GRACE:
-            return self.search
-        again = Interruption()
-        if self.search.interruption.is_listening:
-            again.listen()
-        return replace(self.search, deadline=time.monotonic() + GRACE, interruption=again)
 
     def _programme_by_blocks(self, seen: Scenario, plan: Plan, search: Search) -> Outcome | None:
         """A programme too large to search in one model; None where blocks led to none."""

@@ -56,6 +56,10 @@ def show_nothing(_: Progress) -> None:
     """For a library: nobody is watching."""
 
 
+GRACE = 30.0
+"""Seconds to finish a plan in, once it is known who comes."""
+
+
 @dataclass(slots=True)
 class Interruption:
     """Whether somebody pressed Ctrl-C."""
@@ -105,6 +109,15 @@ class Search:
     def part(self, share: float) -> "Search":
         """A search that may use this share of the time left."""
         return replace(self, deadline=min(self.deadline, time.monotonic() + self.seconds_left * share))
+
+    def finishing(self) -> "Search":
+        """This search, or one with just enough time to make a plan of what is decided, limit or Ctrl-C or not."""
+        if self.seconds_left > GRACE:
+            return self
+        again = Interruption()
+        if self.interruption.is_listening:
+            again.listen()
+        return replace(self, deadline=time.monotonic() + GRACE, interruption=again)
 
     def solver(self, share: float = 1.0) -> CpSolver:
         """A solver that may use this share of the time left."""

@@ -41,7 +41,7 @@ def solve_by_blocks(
     Each term's bound holds for every programme that is no worse in the terms before it.
     """
     by_blocks = _ByBlocks(scenario, plan, terms, cuts, search)
-    first = least_of(by_blocks.coverage.model, None, search.part(0.15))
+    first = least_of(by_blocks.coverage.model, None, search.finishing().part(0.5))
     if first.is_infeasible or not first.solution:
         return Programme(None, is_infeasible=first.is_infeasible)
     return by_blocks.solve(by_blocks.coverage.times(first.solution))
@@ -94,7 +94,7 @@ class _ByBlocks:
         planning = build_model(self._scenario, ("programme",), given=times)
         fix_plan(planning, self._plan, ("delegation",))
         add_cuts(planning, self._cuts)
-        answer = solve_in_order(planning, self._terms, replace(self._search.part(0.4), show=show_nothing))
+        answer = solve_in_order(planning, self._terms, replace(self._search.finishing().part(0.4), show=show_nothing))
         return (extract_plan(planning, answer.solution, self._plan) if answer.solution else None), answer
 
     def _bounded(self, times: Mapping[str, str], reached: Sequence[TermResult]) -> tuple[TermResult, ...]:
