@@ -104,8 +104,8 @@ class Master:
         self._model.objective.set_linear_coefficient(column, float(points.sum()))
         for repeat, rows in zip(problem.repeats, self._once_rows, strict=True):
             chose = np.isin(places, repeat) & (points > 0) & ~self._bound_to(repeat)[seated]
-            for person in seated[chose].tolist():
-                rows[person].set_coefficient(column, 1)
+            for person, group in zip(seated[chose].tolist(), places[chose].tolist(), strict=True):
+                rows[person].set_coefficient(column, 1 / float(problem.lengths[group]))
         for person, group in zip(seated.tolist(), places.tolist(), strict=True):
             if person in self._floor_rows and problem.favourites[person, group]:
                 self._floor_rows[person].set_coefficient(column, problem.favourites[person, group])
@@ -120,7 +120,7 @@ class Master:
         if prices is not None:
             for repeat, once in zip(self.problem.repeats, prices.once, strict=True):
                 wanted = (weights[:, list(repeat)] > 0) & ~self._bound_to(repeat)[:, None]
-                weights[:, list(repeat)] -= np.where(wanted, once[:, None], 0.0)
+                weights[:, list(repeat)] -= np.where(wanted, once[:, None] / self.problem.lengths[list(repeat)], 0.0)
             weights -= self.problem.favourites * prices.favourites[:, None]
         return weights
 
