@@ -25,7 +25,7 @@ class Decided:
         return self._supposing(supposition, frozenset())
 
     def near(self, supposition: Supposition) -> PlanningModel:
-        """The same, with the times given of all holdings but those that the supposition speaks of."""
+        """The same, with times and rooms given of all holdings but those that the supposition speaks of."""
         return self._supposing(supposition, frozenset(self.scenario.holding) - self._may_move(supposition))
 
     def _supposing(self, supposition: Supposition, given: frozenset[str]) -> PlanningModel:
@@ -72,4 +72,6 @@ class Decided:
         times = {holding: self.plan.sessions[holding].slot for holding in given}
         planning = build_model(as_seen_by(problem, scenario, self.plan), (problem,), given=times)
         fix_plan(planning, self.plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
+        for holding, slot in times.items():
+            planning.model.add(planning.decisions.starts[holding, slot, self.plan.sessions[holding].room] == 1)
         return planning
