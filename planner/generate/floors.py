@@ -7,6 +7,7 @@ from planner.generate.members import CODES, Member
 from planner.generate.wanted import Wanted
 
 MOST_FLOOR_LANGUAGES = 3
+_MOST_OF_LARGE_REGIONS = 4
 _MANY = 0.2
 """Share of a group for whom a language is put on its floor."""
 
@@ -26,10 +27,15 @@ def floor_of(group: Sequence[Member], languages: Sequence[str], most: int = MOST
     return sorted(floor, key=languages.index)
 
 
+def floor_of_region(group: Sequence[Member], languages: Sequence[str], wanted: Wanted) -> list[str]:
+    """Of the meeting of a region; with six languages on offer a region may need one more than a theme."""
+    return floor_of(group, languages, _MOST_OF_LARGE_REGIONS if wanted.is_large else MOST_FLOOR_LANGUAGES)
+
+
 def let_everyone_follow(members: Sequence[Member], languages: Sequence[str], wanted: Wanted) -> None:
     """Who understands no floor language of their region's meeting learns its first, which may change other floors."""
     groups = regions_of(members, wanted).values()
-    while any(_learn_to_follow(group, floor_of(group, languages)) for group in groups):
+    while any(_learn_to_follow(group, floor_of_region(group, languages, wanted)) for group in groups):
         pass
 
 
@@ -43,7 +49,7 @@ def _learn_to_follow(group: Sequence[Member], floor: Sequence[str]) -> bool:
 
 def let_somebody_chair(members: Sequence[Member], languages: Sequence[str], wanted: Wanted) -> None:
     """In each meeting of a region or a category a first choice can chair, if need be one who learns to."""
-    meetings = [(group, floor_of(group, languages)) for group in regions_of(members, wanted).values()]
+    meetings = [(group, floor_of_region(group, languages, wanted)) for group in regions_of(members, wanted).values()]
     meetings += [([m for m in members if m.category == category], list(languages)) for category in CODES]
     for group, floor in meetings:
         choices = [member for member in group if member.rank == 1 and member.may_hold_office]

@@ -15,9 +15,10 @@ _TEAMS = 3
 """The closed meetings of three categories share nobody."""
 _RELAYED = ("en", "fr", "es")
 """Languages out of which others take relay, since most interpreters know them."""
-_SHARES = {"en": 1.0, "fr": 0.75, "es": 0.75}
-"""Of the sessions held at once in a large meeting, how many have a booth of that language; of others fewer."""
-_SHARE_OF_OTHERS = 0.4
+_SHARES = {"en": 1.0, "fr": 0.75, "es": 0.75, "ar": 0.7, "ru": 0.7, "zh": 0.5}
+"""Of the sessions held at once in a large meeting, how many can have a booth of that language.
+
+More than their speakers are many: those who understand nothing else may each wish to be in another room."""
 _BASES = ("GVA", "GVA", "PAR", "BRU", "MAD", "LON", "TUN", "CAI")
 _CLOSED_OUT = {2: "civil_society", 9: "state", 16: "nhri"}
 """Position to the category whose closed meetings the interpreter must not work in."""
@@ -50,7 +51,7 @@ def _posts(languages: Sequence[str], wanted: Wanted) -> Iterator[tuple[str, int]
 
 def _booths(language: str, wanted: Wanted) -> int:
     """Booths of a language that can be open at once in a large meeting."""
-    return max(_TEAMS, math.ceil(parallel_rooms(wanted) * _SHARES.get(language, _SHARE_OF_OTHERS)))
+    return max(_TEAMS, math.ceil(parallel_rooms(wanted) * _SHARES[language]))
 
 
 def _other_languages(language: str, colleague: int, languages: Sequence[str], random: Random) -> Row:

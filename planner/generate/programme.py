@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.generate.floors import MOST_FLOOR_LANGUAGES, floor_of, regions_of
+from planner.generate.floors import MOST_FLOOR_LANGUAGES, floor_of, floor_of_region, regions_of
 from planner.generate.meeting import Meeting, kind_facts, session_row
 from planner.generate.members import CODES, Member
 from planner.generate.thematic import side_rows, thematic_rows
@@ -71,7 +71,7 @@ def _regional(meeting: Meeting) -> Iterator[Row]:
             yield session_row(
                 "regional",
                 {**facts, "id": f"reg-{region.removeprefix('un:').lower().replace('_', '-').replace(':', '-')}"},
-                floor_of(groups[region], meeting.languages),
+                floor_of_region(groups[region], meeting.languages, meeting.wanted),
                 region=region,
                 attendance="required",
                 same_window="network" if region.startswith("net:") else "regional",

@@ -14,7 +14,8 @@ _SITTINGS = (("am", ("10:00", "11:30", "13:00")), ("pm", ("15:00", "16:30", "18:
 _KINDS = "plenary;regional;thematic;closed_door"
 _SEATS_PER_STATE = 4
 _EXPECTED_PER_STATE = 3.7
-_CLOSED_ROOMS = 3
+_CLOSED_ROOMS, _REGIONAL_ROOMS = 3, 5
+"""Rooms of large meetings with a booth for each floor language of a region."""
 _STATES_PER_MEETING = 11
 """In large meetings, for each thematic session held at once."""
 _ROOMS_PER_MEETING = 4 / 3
@@ -60,7 +61,9 @@ def room_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
     seats = _seats_of_large(members, wanted) if wanted.is_large else _seats(members, wanted)
     for number, (name, capacity) in enumerate(zip(ascii_uppercase, seats, strict=False)):
         is_closed = number < _CLOSED_ROOMS
-        kit = {"booths": booths if is_closed else "3", "mobile_booths_fit": "1", "hybrid": "no" if is_closed else "yes"}
+        of_open = "4" if wanted.is_large and number < _CLOSED_ROOMS + _REGIONAL_ROOMS else "3"
+        kit = {"booths": booths if is_closed else of_open, "mobile_booths_fit": "1"}
+        kit["hybrid"] = "no" if is_closed else "yes"
         yield _room(f"r{name.lower()}", f"Room {name}", capacity, kit, is_closed=is_closed)
 
 
@@ -73,7 +76,7 @@ def _seats(members: Sequence[Member], wanted: Wanted) -> list[int]:
 
 
 def _seats_of_large(members: Sequence[Member], wanted: Wanted) -> list[int]:
-    """By room: for each category a closed one, then one for each region of either system, the hall not counted."""
+    """By room: for each category a closed one, then one for each region of either system, the hall beside."""
     systems = [region_sizes(members, system, wanted) for system in ("un_region", "network_region")]
     largest = [max(sizes) for sizes in zip_longest(*systems, fillvalue=0)]
     hybrid = max(len(largest), round(parallel_rooms(wanted) * _ROOMS_PER_MEETING) - _CLOSED_ROOMS)
