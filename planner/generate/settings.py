@@ -18,6 +18,9 @@ _CHAIRING_REGIONS = 3
 _SESSIONS_AT_ONCE = 6
 _OF_SIX = "UNFCCC subsidiary bodies, organisation of sessions"
 _OF_MORE = "UNFCCC subsidiary bodies meet in six at a time; grows with the States here, to be confirmed"
+_FUNDED_PER_COUNTRY = 3
+_OF_THREE = "UNFCCC trust fund for participation"
+_OF_SEATS = "UNFCCC trust fund for participation funds three; more here for more seats, to be confirmed"
 _LANGUAGE_COST, _BI_ACTIVE_COST = "18000.00", "27000.00"
 """Invented; the booth that works both ways has three interpreters instead of two."""
 
@@ -61,6 +64,8 @@ def _policy(wanted: Wanted, languages: Sequence[str]) -> Mapping[str, object]:
         "times_chairing": 2 if wanted.is_inaugural else 5,
         "returning": 0 if wanted.is_inaugural else 1,
         "underrepresented": _quoted(bi_active),
+        "funded": _FUNDED_PER_COUNTRY + wanted.more_seats,
+        "funded_source": _OF_SEATS if wanted.more_seats else _OF_THREE,
         "nights_before": NIGHTS_BEFORE,
         "nights_after": NIGHTS_AFTER,
         "bi_active": _quoted(bi_active),

@@ -98,6 +98,7 @@ def test_size_of_a_meeting_of_the_whole_world(whole_world: tuple[Scenario, Names
     assert len(scenario.sessions) == 93 + 4 * 13 + 19
     assert len(scenario.rooms) == 25
     assert scenario.policy.timetable.parallel_sessions == 18
+    assert scenario.policy.travel.funded_people_per_country == 3 + 2
 
 
 def test_everyone_follows_a_language_of_their_region(whole_world: tuple[Scenario, Names]) -> None:
