@@ -12,7 +12,7 @@ from planner.generate.write import Row
 _NHRI_STATUS = {"A": 70, "B": 20, "none": 7, "suspended": 3}
 """Invented, in about the shares in which institutions are accredited."""
 
-_SHARE_WITH_TWO_SEATS = 0.7
+_SHARE_WITH_TWO_SEATS, _SHARE_IN_LARGE_MEETINGS = 0.7, 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,12 @@ def _status(random: Random) -> str:
 def _state(country: Country, status: str, wanted: Wanted, random: Random) -> State:
     luck = random.random()
     is_small = "yes" in (country.ldc, country.sids)
+    two_seats = _SHARE_IN_LARGE_MEETINGS if wanted.is_large else _SHARE_WITH_TWO_SEATS
     return State(
         country=country,
         nhri_status=status,
         permanent_mission=country.code == wanted.venue.place.country or luck < (0.7 if is_small else 0.97),
-        civil_society_seats=2 if random.random() < _SHARE_WITH_TWO_SEATS else 1,
+        civil_society_seats=(2 if random.random() < two_seats else 1) + wanted.more_seats,
         joined=random.choice(("2026-01-15", "2026-01-15", "2026-08-01", "2027-01-20")),
     )
 

@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from planner.generate.languages import LANGUAGES
 from planner.generate.members import CODES, Member
+from planner.generate.wanted import Wanted
 
 MOST_FLOOR_LANGUAGES = 3
+_MOST_OF_LARGE_REGIONS = 4
 _MANY = 0.2
 """Share of a group for whom a language is put on its floor."""
 
 
-def conference_languages(members: Sequence[Member], *, is_small: bool) -> tuple[str, ...]:
+def conference_languages(members: Sequence[Member], wanted: Wanted) -> tuple[str, ...]:
     """All that are on offer; a small meeting offers only what its people need."""
-    return tuple(floor_of(members, LANGUAGES, most=len(LANGUAGES))) if is_small else LANGUAGES
+    everything = wanted.languages
+    return everything if wanted.is_inaugural else tuple(floor_of(members, everything, most=len(everything)))
 
 
 def floor_of(group: Sequence[Member], languages: Sequence[str], most: int = MOST_FLOOR_LANGUAGES) -> list[str]:
@@ -22,21 +24,32 @@ def floor_of(group: Sequence[Member], languages: Sequence[str], most: int = MOST
     first = Counter(next((language for language in member.active if language in languages), "") for member in group)
     many = [language for language in languages if first[language] >= _MANY * len(group)]
     floor += [language for language in many if language not in floor][: most - len(floor)]
-    return sorted(floor, key=LANGUAGES.index)
+    return sorted(floor, key=languages.index)
 
 
-def let_everyone_follow(members: Sequence[Member], languages: Sequence[str]) -> None:
-    """Who understands no floor language of their region's meeting learns its first."""
-    for group in _regions(members):
-        floor = floor_of(group, languages)
-        for member in group:
-            if not member.understands & {*floor}:
-                member.passive.append(floor[0])
+def floor_of_region(group: Sequence[Member], languages: Sequence[str], wanted: Wanted) -> list[str]:
+    """Of the meeting of a region; with six languages on offer a region may need one more than a theme."""
+    return floor_of(group, languages, _MOST_OF_LARGE_REGIONS if wanted.is_large else MOST_FLOOR_LANGUAGES)
 
 
-def let_somebody_chair(members: Sequence[Member], languages: Sequence[str]) -> None:
+def let_everyone_follow(members: Sequence[Member], languages: Sequence[str], wanted: Wanted) -> None:
+    """Who understands no floor language of their region's meeting learns its first, which may change other floors."""
+    groups = regions_of(members, wanted).values()
+    while any(_learn_to_follow(group, floor_of_region(group, languages, wanted)) for group in groups):
+        pass
+
+
+def _learn_to_follow(group: Sequence[Member], floor: Sequence[str]) -> bool:
+    """Whether anybody had to learn a language."""
+    deaf = [member for member in group if not member.understands & {*floor}]
+    for member in deaf:
+        member.passive.append(floor[0])
+    return bool(deaf)
+
+
+def let_somebody_chair(members: Sequence[Member], languages: Sequence[str], wanted: Wanted) -> None:
     """In each meeting of a region or a category a first choice can chair, if need be one who learns to."""
-    meetings = [(group, floor_of(group, languages)) for group in _regions(members)]
+    meetings = [(group, floor_of_region(group, languages, wanted)) for group in regions_of(members, wanted).values()]
     meetings += [([m for m in members if m.category == category], list(languages)) for category in CODES]
     for group, floor in meetings:
         choices = [member for member in group if member.rank == 1 and member.may_hold_office]
@@ -46,12 +59,17 @@ def let_somebody_chair(members: Sequence[Member], languages: Sequence[str]) -> N
                 choices[0].learns_to_speak(floor[0])
 
 
-def _regions(members: Sequence[Member]) -> list[list[Member]]:
+def regions_of(members: Sequence[Member], wanted: Wanted) -> dict[str, list[Member]]:
+    """Who belongs to the meeting of each region: of the United Nations, and in large meetings of the network too."""
     groups: dict[str, list[Member]] = {}
     for member in members:
         if member.state:
             groups.setdefault(member.country.un_region, []).append(member)
-    return list(groups.values())
+    if wanted.is_large:
+        for member in members:
+            if member.state:
+                groups.setdefault(member.country.network_region, []).append(member)
+    return groups
 
 
 def _covering(members: Iterable[Member], languages: Sequence[str], most: int) -> list[str]:

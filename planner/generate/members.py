@@ -71,11 +71,11 @@ class Member:
 
 
 def members_of(states: Sequence[State], wanted: Wanted) -> list[Member]:
-    """Two people of the State, two of its institution, three or four of civil society."""
+    """Two people of the State, two of its institution, three or four of civil society; one more where seats are."""
     random = wanted.random("members")
     pool = []
     for state in states:
-        civil_society = 3 if random.random() < 0.75 else 4
+        civil_society = (3 if random.random() < 0.75 else 4) + wanted.more_seats
         sizes = {"state": 2, "nhri": 2 if state.has_institution else 0, "civil_society": civil_society}
         for category, size in sizes.items():
             pool += [_member(state, category, rank, wanted, random) for rank in range(1, size + 1)]
@@ -84,7 +84,7 @@ def members_of(states: Sequence[State], wanted: Wanted) -> list[Member]:
 
 def _member(state: State, category: str, rank: int, wanted: Wanted, random: Random) -> Member:
     from_mission = category == "state" and rank == 1 and state.permanent_mission and random.random() < 0.3
-    active, passive = languages_of(state.country, category, random)
+    active, passive = languages_of(state.country, category, wanted.languages, random)
     return Member(
         id=f"{state.id.lower()}-{CODES[category]}-{rank}",
         state=state,
@@ -108,7 +108,7 @@ def _experts(wanted: Wanted, random: Random) -> Iterator[Member]:
     elsewhere = sorted(countries().values(), key=lambda country: country.code)
     for number, mandate in enumerate(mandates, start=1):
         country = random.choice(elsewhere)
-        active, passive = languages_of(country, "expert", random)
+        active, passive = languages_of(country, "expert", wanted.languages, random)
         yield Member(
             id=f"ex-{number}",
             state=None,

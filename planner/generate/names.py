@@ -8,15 +8,22 @@ from itertools import product
 from random import Random
 
 from planner.generate.facts import rows
-from planner.generate.languages import LANGUAGES, bridge_language
+from planner.generate.languages import bridge_language
 from planner.generate.members import Member
-from planner.generate.wanted import Wanted
+from planner.generate.wanted import LANGUAGES, Wanted
 from planner.generate.write import Row
 
 _WRITTEN_OWN_WAY = 0.4
 """Share of people whose badge is in the script of their language, where the list has it."""
 _FAMILY_FIRST = ("chinese",)
-_CULTURES_OF_INTERPRETERS = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic"}
+_CULTURES_OF_INTERPRETERS = {
+    "en": "english",
+    "fr": "french",
+    "es": "spanish",
+    "ar": "arabic",
+    "ru": "slavic_cyrillic",
+    "zh": "chinese",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def name_organisations(members: Sequence[Member], wanted: Wanted) -> None:
         if member.category == "civil_society":
             member.organisation = _phrase("organisation", member, lots)
         elif member.state is not None:
-            form = _forms()[bridge_language(member.country.tongues)]
+            form = _forms()[bridge_language(member.country.tongues, wanted.languages)]
             member.organisation = form[f"{member.category}_institution"].format(member.country.code)
 
 
@@ -60,7 +67,7 @@ def name_rows(members: Sequence[Member], interpreters: Sequence[Row], wanted: Wa
     passports: list[Row] = []
     for member in members:
         name = _full_name(member.country.culture, member.gender, lots)
-        badges.append({"id": member.id, **_badge(member, name, lots)})
+        badges.append({"id": member.id, **_badge(member, name, lots, wanted)})
         passports.append({"id": member.id, "legal_name": name.latin})
     for interpreter in interpreters:
         name = _full_name(_CULTURES_OF_INTERPRETERS[interpreter["a_languages"]], "unstated", lots)
@@ -69,18 +76,18 @@ def name_rows(members: Sequence[Member], interpreters: Sequence[Row], wanted: Wa
     return badges, passports
 
 
-def _badge(member: Member, name: _Name, lots: _Lots) -> Row:
-    form = _forms()[writes_in(member)]
+def _badge(member: Member, name: _Name, lots: _Lots, wanted: Wanted) -> Row:
+    form = _forms()[writes_in(member, wanted)]
     if member.is_protected:
         return {"badge_name": _phrase("alias", member, lots), "function": form[member.category]}
     shown = name.written if lots.random.random() < _WRITTEN_OWN_WAY else name.latin
     return {"badge_name": shown, "honorific": form.get(member.gender, ""), "function": form[member.category]}
 
 
-def writes_in(member: Member) -> str:
+def writes_in(member: Member, wanted: Wanted) -> str:
     """The language of letters to somebody: the first that they speak, or understand, and conferences offer."""
     known = (*member.active, *member.passive)
-    return next(language for language in known if language in LANGUAGES)
+    return next(language for language in known if language in wanted.languages)
 
 
 def _full_name(culture: str, gender: str, lots: _Lots) -> _Name:
@@ -110,7 +117,7 @@ def _phrase(kind: str, member: Member, lots: _Lots) -> str:
     """In the person's own language where there is a list, else in the world language of the country."""
     lists = {row["language"]: row for row in rows("phrases") if row["kind"] == kind}
     own = member.active[0]
-    language = own if own in lists else bridge_language(member.country.tongues)
+    language = own if own in lists else bridge_language(member.country.tongues, LANGUAGES)
     parts = product(lists[language]["heads"].split(";"), lists[language]["tails"].split(";"))
     return lots.draw((kind, language), [_Name(text, text) for text in map(" ".join, parts)]).written
 

@@ -40,9 +40,9 @@ def person_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
         }
 
 
-def contact_rows(members: Sequence[Member]) -> Iterator[Row]:
+def contact_rows(members: Sequence[Member], wanted: Wanted) -> Iterator[Row]:
     for member in members:
-        yield _contact(member.id, writes_in(member))
+        yield _contact(member.id, writes_in(member, wanted))
 
 
 def interpreter_contact_rows(interpreters: Sequence[Row]) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from planner.generate.facts import rows
+from planner.generate.meeting import kind_facts
 from planner.generate.members import Member
 from planner.generate.wanted import Wanted
 from planner.generate.write import Row
@@ -15,24 +15,24 @@ _STATED = range(5, 9)
 _SILENT, _SILENT_EXPERTS, _RANKS = 0.04, 0.4, 0.1
 """Shares of members and of experts who state nothing, and of people who state ranks instead of points."""
 _OF_CATEGORIES: Mapping[str, set[str]] = {
-    "state": {"protection", "law", "diplomacy", "funding", "impunity", "assembly"},
-    "nhri": {"protection", "reprisals", "law", "regional-systems", "data", "impunity"},
-    "civil_society": {"digital", "land", "women", "relocation", "wellbeing", "indigenous", "reprisals"},
+    "state": {"protection", "law", "diplomacy", "funding", "impunity", "assembly", "police"},
+    "nhri": {"protection", "reprisals", "law", "regional-systems", "data", "impunity", "detention", "education"},
+    "civil_society": {"digital", "land", "women", "relocation", "wellbeing", "indigenous", "reprisals", "climate"},
     "expert": {"protection", "regional-systems"},
 }
 _OF_REGIONS = {
-    "un:African": {"women", "rural", "crisis", "assembly"},
-    "un:Asia_Pacific": {"digital", "youth", "business", "indigenous"},
-    "un:Eastern_European": {"journalists", "lawyers", "relocation"},
-    "un:GRULAC": {"land", "indigenous", "impunity", "business"},
-    "un:WEOG": {"diplomacy", "migration", "funding", "digital"},
+    "un:African": {"women", "rural", "crisis", "assembly", "elections", "health"},
+    "un:Asia_Pacific": {"digital", "youth", "business", "indigenous", "water", "labour"},
+    "un:Eastern_European": {"journalists", "lawyers", "relocation", "corruption"},
+    "un:GRULAC": {"land", "indigenous", "impunity", "business", "climate", "water"},
+    "un:WEOG": {"diplomacy", "migration", "funding", "digital", "surveillance"},
 }
 
 
 def take_interests(members: Sequence[Member], wanted: Wanted) -> None:
     """One to three themes each, drawn where the person's category and region look; experts have theirs."""
     random = wanted.random("interests")
-    themes = [row["id"] for row in rows("sessions") if row["kind"] == "thematic"]
+    themes = list(kind_facts("thematic", wanted))
     for member in members:
         weights = [
             1 + 4 * (theme in _pull_of_category(member)) + 3 * (theme in _pull_of_region(member)) for theme in themes

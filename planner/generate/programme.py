@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.generate.floors import floor_of
+from planner.generate.floors import MOST_FLOOR_LANGUAGES, floor_of, floor_of_region, regions_of
 from planner.generate.meeting import Meeting, kind_facts, session_row
 from planner.generate.members import CODES, Member
 from planner.generate.thematic import side_rows, thematic_rows
@@ -32,7 +32,7 @@ def _ids(sessions: Sequence[Row]) -> str:
 
 
 def _plenaries(meeting: Meeting, regional: Sequence[Row], closed: Sequence[Row]) -> Iterator[Row]:
-    facts, last = kind_facts("plenary"), f"d{meeting.wanted.days}-4"
+    facts, last = kind_facts("plenary", meeting.wanted), f"d{meeting.wanted.days}-4"
     common = {"attendance": "required", "chairs_needed": "1", "room_needs": "hybrid"}
     able = [member for member in meeting.members if member.speaks_one_of(meeting.languages)]
     mandated = [member.id for member in able if member.is_mandated]
@@ -65,22 +65,22 @@ def _plenaries(meeting: Meeting, regional: Sequence[Row], closed: Sequence[Row])
 
 
 def _regional(meeting: Meeting) -> Iterator[Row]:
-    for region, facts in kind_facts("regional").items():
-        group = [member for member in meeting.members if member.state and member.state.country.un_region == region]
-        if group:
+    groups = regions_of(meeting.members, meeting.wanted)
+    for region, facts in kind_facts("regional", meeting.wanted).items():
+        if region in groups:
             yield session_row(
                 "regional",
-                {**facts, "id": f"reg-{region.removeprefix('un:').lower().replace('_', '-')}"},
-                floor_of(group, meeting.languages),
+                {**facts, "id": f"reg-{region.removeprefix('un:').lower().replace('_', '-').replace(':', '-')}"},
+                floor_of_region(groups[region], meeting.languages, meeting.wanted),
                 region=region,
                 attendance="required",
-                same_window="regional",
+                same_window="network" if region.startswith("net:") else "regional",
                 chairs_needed="1",
             )
 
 
 def _closed(meeting: Meeting) -> Iterator[Row]:
-    for category, facts in kind_facts("closed_door").items():
+    for category, facts in kind_facts("closed_door", meeting.wanted).items():
         if meeting.first_choices(category):
             yield session_row(
                 "closed_door",
@@ -97,13 +97,14 @@ def _closed(meeting: Meeting) -> Iterator[Row]:
 
 def _preparatory(meeting: Meeting) -> Iterator[Row]:
     """Invited are some of the first choices, so that nobody is asked to come for it who may not come at all."""
-    for category, facts in kind_facts("preparatory").items():
+    most = MOST_FLOOR_LANGUAGES if meeting.wanted.is_large else len(meeting.languages)
+    for category, facts in kind_facts("preparatory", meeting.wanted).items():
         choices = meeting.first_choices(category)
         group = sorted(meeting.random.sample(choices, min(_PREPARATORY_GROUP, len(choices))), key=lambda m: m.id)
         yield session_row(
             "preparatory",
             {**facts, "id": f"prep-{CODES[category]}"},
-            floor_of(group, meeting.languages, most=len(meeting.languages)),
+            floor_of(group, meeting.languages, most),
             category=category,
             attendance="invited",
             invited=";".join(member.id for member in group),

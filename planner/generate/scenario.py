@@ -29,9 +29,9 @@ def generate_scenario(folder: Path, wanted: Wanted) -> None:
     """Write every file of a scenario into an empty folder. The same wishes give the same bytes."""
     states = choose_states(wanted)
     members = members_of(states, wanted)
-    languages = conference_languages(members, is_small=not wanted.is_inaugural)
-    let_everyone_follow(members, languages)
-    let_somebody_chair(members, languages)
+    languages = conference_languages(members, wanted)
+    let_everyone_follow(members, languages, wanted)
+    let_somebody_chair(members, languages, wanted)
     take_interests(members, wanted)
     members += assistants_of(members)
     name_organisations(members, wanted)
@@ -58,7 +58,7 @@ def _of_people(members: Sequence[Member], wanted: Wanted, languages: Sequence[st
         tables.INTERPRETERS: interpreters,
         tables.BADGE_NAMES: badges,
         tables.LEGAL_NAMES: passports,
-        tables.CONTACTS: [*contact_rows(members), *interpreter_contact_rows(interpreters)],
+        tables.CONTACTS: [*contact_rows(members, wanted), *interpreter_contact_rows(interpreters)],
         tables.LEDGER: list(ledger_rows(members, wanted)),
     }
 

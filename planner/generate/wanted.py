@@ -7,8 +7,11 @@ from random import Random
 from planner.generate.facts import Host, hosts
 
 FEWEST, MOST = 3, 193
-SMALL, LARGE = 12, 120
-"""States from which a meeting has an eve and a third day, and from which it has a fourth."""
+SMALL, LARGE, WORLDWIDE = 12, 60, 120
+"""States from which a meeting has an eve and a third day; from which it has a fourth, the six languages of the United
+Nations, and sessions, rooms and interpreters by the number of States; from which delegations have more seats."""
+LANGUAGES = ("en", "fr", "es", "ar")
+_ALL_LANGUAGES = (*LANGUAGES, "ru", "zh")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,20 @@ class Wanted:
         if self.stated_days is not None:
             return self.stated_days
         return 2 if self.states < SMALL else 3 if self.states < LARGE else 4
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What the conference can offer."""
+        return _ALL_LANGUAGES if self.is_large else LANGUAGES
+
+    @property
+    def is_large(self) -> bool:
+        return self.states >= LARGE
+
+    @property
+    def more_seats(self) -> int:
+        """Seats of civil society in every delegation of a meeting of most of the world, beside the one or two."""
+        return 2 if self.states >= WORLDWIDE else 0
 
     @property
     def has_eve(self) -> bool:

@@ -84,22 +84,34 @@ def test_states_are_drawn_from_all_groups_in_proportion(tmp_path: Path) -> None:
 
 def test_meeting_grows_with_the_states(tmp_path: Path) -> None:
     sizes = []
-    for states in (3, 31, 193):
+    for states in (3, 31, 60, 100, 193):
         made(tmp_path / str(states), Wanted(states=states))
         scenario = read_scenario(tmp_path / str(states))
-        counted = (scenario.people, scenario.sessions, scenario.slots, scenario.interpreters)
+        counted = (scenario.people, scenario.sessions, scenario.rooms, scenario.interpreters)
         sizes.append([*map(len, counted), sum(room.capacity for room in scenario.rooms)])
     assert all(small < large for one, other in pairwise(sizes) for small, large in zip(one, other, strict=True))
+
+
+def test_size_of_a_meeting_of_the_whole_world(whole_world: tuple[Scenario, Names]) -> None:
+    """14 + 0.41 * 193 = 93 thematic sessions, 13 side events at each of four lunchtimes, 19 others."""
+    scenario, _ = whole_world
+    assert len(scenario.sessions) == 93 + 4 * 13 + 19
+    assert len(scenario.rooms) == 25
+    assert scenario.policy.timetable.parallel_sessions == 18
+    assert scenario.policy.travel.funded_people_per_country == 3 + 2
 
 
 def test_everyone_follows_a_language_of_their_region(whole_world: tuple[Scenario, Names]) -> None:
     scenario, _ = whole_world
     floors = {session.region: {*session.floor_languages} for session in scenario.sessions if session.region}
-    assert all(1 <= len(floor) <= 3 for floor in floors.values())
+    assert len(floors) == 5 + 4
+    assert all(1 <= len(floor) <= 4 for floor in floors.values())
     deaf = [
         p.id
         for p in scenario.people
-        if p.delegation and not p.understands & floors[scenario.delegation[p.delegation].un_region]
+        if p.delegation
+        for region in (scenario.delegation[p.delegation].un_region, scenario.delegation[p.delegation].network_region)
+        if not p.understands & floors[region]
     ]
     assert deaf == []
 
@@ -108,7 +120,7 @@ def test_categories_genders_and_languages_are_plausible(whole_world: tuple[Scena
     scenario, _ = whole_world
     categories = Counter(person.category for person in scenario.people)
     assert categories["state"] == 2 * 193
-    assert 3 * 193 <= categories["civil_society"] <= 4 * 193
+    assert 5 * 193 <= categories["civil_society"] <= 6 * 193
     assert 40 <= 100 * sum(person.gender == "woman" for person in scenario.people) / len(scenario.people) <= 60
     assert {"other", "unstated"} <= {person.gender for person in scenario.people}
     for code, language in (("MX", "es"), ("FR", "fr"), ("EG", "ar"), ("GB", "en")):
