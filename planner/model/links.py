@@ -96,11 +96,9 @@ def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions, given:
             booths = [decisions.interprets[interpreter.id, holding.id, language] for language in languages]
             model.add_max_equality(works, booths)
             decisions.works[interpreter.id, holding.id] = works
-    for (interpreter_id, holding_id), works in decisions.works.items():
-        if holding_id in given:
-            decisions.works_from[interpreter_id, holding_id, given[holding_id]] = works
+    known = {(*key, given[key[1]]): works for key, works in decisions.works.items() if key[1] in given}
     asked = {key: works for key, works in decisions.works.items() if key[1] not in given}
-    decisions.works_from.update(_by_start(model, scenario, decisions, asked))
+    decisions.works_from.update({**known, **dict(_by_start(model, scenario, decisions, asked))})
     for (interpreter_id, holding_id, first), works_from in decisions.works_from.items():
         for slot in runs(scenario, scenario.holding[holding_id].session)[first]:
             model.add_implication(works_from, decisions.works_in_slot[interpreter_id, slot.id])

@@ -81,7 +81,9 @@ class Dealing:
         if not solution:
             return None
         return {
-            sitting: {each: pool for each, pool in self._pool_of.items() if solution[self._on_duty[each, sitting].index]}
+            sitting: {
+                each: pool for each, pool in self._pool_of.items() if solution[self._on_duty[each, sitting].index]
+            }
             for _, sitting in self._sittings
         }
 
@@ -116,21 +118,19 @@ class Sitting:
         here = {(p, booth): sits for (p, h, booth), sits in self._sits.items() if h == holding}
 
         def those(booths: Sequence[str], is_one: Callable[[Kind], bool] = lambda _: True) -> LinearExpr:
-            return LinearExpr.sum([s for (p, booth), s in here.items() if booth in booths and is_one(self._people[p].kind)])
+            there = {(p, booth): sits for (p, booth), sits in here.items() if booth in booths}
+            return LinearExpr.sum([sits for (p, _), sits in there.items() if is_one(self._people[p].kind)])
 
         self._model.add(those(need.outgoing) >= self._work.team_size(need))
         for booth in need.booths:
             self._model.add(those([booth]) >= self._work.booth_size(need, booth))
-            for floor in need.floor:
-                if floor != booth:
-                    self._understand(need, (booth, floor), those)
+            for floor in (language for language in need.floor if language != booth):
+                self._understand(need, (booth, floor), those)
         for language in need.outgoing:
             self._model.add(those(need.outgoing, lambda kind: language in kind.active) >= 2)  # noqa: B023 - used at once
         for sign in need.signed:
             self._model.add(those([sign], lambda kind: not kind.active.isdisjoint(need.floor)) >= 1)
-        for person, pool in self._people.items():
-            for booths in pool.kind.locks(need):
-                self._model.add_at_least_one(here[person, b] for b in booths if (person, b) in here)
+        self._keep(need, here)
 
     def _understand(self, need: Need, way: tuple[str, str], those: Callable[..., LinearExpr]) -> None:
         booth, floor = way
@@ -143,6 +143,12 @@ class Sitting:
                 knows_pivot = those([booth], lambda kind: pivot in kind.understands)  # noqa: B023 - used at once
                 self._model.add(knows_pivot >= relays[-1])
         self._model.add(those([booth], lambda kind: floor in kind.understands) + LinearExpr.sum(relays) >= 1)
+
+    def _keep(self, need: Need, here: Mapping[tuple[str, str], IntVar]) -> None:
+        """Pins that have somebody there."""
+        for person, pool in self._people.items():
+            for booths in pool.kind.locks(need):
+                self._model.add_at_least_one(here[person, b] for b in booths if (person, b) in here)
 
     def as_in(self, seats: Mapping[Seats, int]) -> "Sitting":
         """With as many of each kind in each booth of a need as given; whose holding of the need they are at is open."""

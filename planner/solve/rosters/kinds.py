@@ -56,7 +56,7 @@ class Kind:
     days: frozenset[date]
     shut_out: frozenset[str]
     """Categories and holdings whose closed doors they stay out of."""
-    kept: frozenset[Kept]
+    kept: tuple[Kept, ...]
 
     def may_sit(self, need: Need, booth: str) -> bool:
         """Whether languages, closed doors and pins let them work there."""
@@ -147,7 +147,7 @@ def _kinds(scenario: Scenario, plan: Plan) -> Mapping[Kind, tuple[str, ...]]:
             fee=each.fee_per_day_cents,
             days=frozenset(each.days),
             shut_out=_shut_out(each, [(holding.id, holding.session) for holding in closed]),
-            kept=frozenset(Kept(p.holding, p.value, p.pin == "lock") for p in pins if p.person == each.id),
+            kept=tuple(Kept(p.holding, p.value, p.pin == "lock") for p in pins if p.person == each.id),
         )
         members[kind].append(each.id)
     return {kind: tuple(ids) for kind, ids in members.items()}

@@ -21,8 +21,6 @@ DUTY_CENTS = 0.01
 """Price of a sitting where days are made whole, so that nobody is on duty without need: some ten cents all together."""
 WEEK = 7
 
-Sum = mathopt.LinearSum
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
@@ -65,7 +63,7 @@ class Relaxation:
         duties = [DUTY_CENTS * duty for duty in self.on_duty.values()] if of.whole else []
         self.model.minimize(self._fees() + mathopt.fast_sum(duties))
 
-    def _fees(self) -> Sum:
+    def _fees(self) -> mathopt.LinearSum:
         return mathopt.fast_sum([pool.kind.fee * works for (pool, _), works in self.works.items()])
 
     def _is_open(self, need: Need) -> bool:
