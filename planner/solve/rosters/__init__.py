@@ -13,6 +13,6 @@ understanding the floor or taking relay. Each of its rows is a sum of rows that 
 
 Proposed is a roster from the same relaxation with its days made whole one after the other; people are then dealt out,
 with rest and their week, and seated sitting by sitting. It counts only once the flat model has accepted it. Where
-nothing is proposed (a holding that runs over two sittings, a rule that is not known here) or it is not accepted, the
-flat model is searched as for small rosters.
+nothing is proposed (the rest is kept between whole sittings, not between the slots worked in them) or the proposal is
+not accepted (it breaks a rule that is not known here), the flat model is searched as for small rosters.
 """

@@ -32,6 +32,7 @@ class Need:
     """Holdings that need the same: at the same time, in the same languages, open or closed alike."""
 
     slots: tuple[str, ...]
+    sitting: str
     floor: tuple[str, ...]
     outgoing: tuple[str, ...]
     signed: tuple[str, ...]
@@ -94,8 +95,6 @@ class Work:
     needs: Mapping[Need, tuple[str, ...]]
     """Need to its holdings."""
     sittings: Mapping[date, tuple[str, ...]]
-    sitting_of: Mapping[str, str]
-    """Slot to its sitting."""
     too_close: tuple[tuple[str, str], ...]
     """Sittings with slots that end and start with less than the rest between them."""
 
@@ -104,10 +103,6 @@ class Work:
         closed = {need.category for need in self.needs} - {None}
         categories = [None, *(category for category in DELEGATION_CATEGORIES if category in closed)]
         return {kind: tuple(Pool(kind, category) for category in categories) for kind in self.members}
-
-    def sittings_of(self, need: Need) -> tuple[str, ...]:
-        """Those in which its holdings are going on: mostly one."""
-        return tuple(dict.fromkeys(self.sitting_of[slot] for slot in need.slots))
 
     def team_size(self, need: Need) -> int:
         """Interpreters in the booths of one holding."""
@@ -131,7 +126,6 @@ def work_of(scenario: Scenario, plan: Plan) -> Work:
         members=_kinds(scenario, plan),
         needs=_needs(scenario, plan),
         sittings={day: tuple(of_day) for day, of_day in sittings.items()},
-        sitting_of={slot.id: slot.sitting for slot in scenario.slots},
         too_close=_too_close(scenario),
     )
 
@@ -175,9 +169,10 @@ def _needs(scenario: Scenario, plan: Plan) -> Mapping[Need, tuple[str, ...]]:
     needs: defaultdict[Need, list[str]] = defaultdict(list)
     for holding_id, planned in plan.sessions.items():
         session = scenario.holding[holding_id].session
-        is_named = holding_id in pinned or session.id in excluded
+        is_named, run = holding_id in pinned or session.id in excluded, runs(scenario, session)[planned.slot]
         need = Need(
-            slots=tuple(slot.id for slot in runs(scenario, session)[planned.slot]),
+            slots=tuple(slot.id for slot in run),
+            sitting=run[0].sitting,
             floor=session.floor_languages,
             outgoing=planned.outgoing,
             signed=_signed(scenario, session, planned),

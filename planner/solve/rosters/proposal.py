@@ -23,8 +23,6 @@ def proposed(
     work: Work, linear: Bounded, most: Mapping[str, int], names: Sequence[str], search: Search
 ) -> Teams | None:
     """A roster near the linear optimum, its load no more than where that is given; None where none was found."""
-    if any(len(work.sittings_of(need)) > 1 for need in work.needs):
-        return None
     sizes = divided(work, linear.sizes)
     whole = _made_whole(work, sizes, most, search.part(0.6))
     if whole is None:
@@ -64,7 +62,7 @@ def _made_whole(work: Work, sizes: Mapping[Pool, int], most: Mapping[str, int], 
                 duty[pool, sitting] = round(answer.variable_values(on_duty))
                 worked[pool] += duty[pool, sitting]
         for (need, kind, booth), sits in rest.sits.items():
-            if work.sittings_of(need)[0] in work.sittings[day]:
+            if need.sitting in work.sittings[day]:
                 seats[need, kind, booth] = round(answer.variable_values(sits))
     return WholeDays(duty=duty, seats=seats)
 
@@ -73,7 +71,7 @@ def _busiest_first(work: Work) -> list[date]:
     day_of = {sitting: day for day, sittings in work.sittings.items() for sitting in sittings}
     busy = Counter(dict.fromkeys(work.sittings, 0))
     for need, holdings in work.needs.items():
-        busy[day_of[work.sittings_of(need)[0]]] += len(holdings) * work.team_size(need)
+        busy[day_of[need.sitting]] += len(holdings) * work.team_size(need)
     return [day for day, _ in busy.most_common()]
 
 
@@ -81,7 +79,9 @@ def _seated(work: Work, whole: WholeDays, on_duty: Mapping[str, Mapping[str, Poo
     """Everyone on duty into booths, sitting by sitting: as the whole day has it, else freely."""
     teams: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for sitting, people in on_duty.items():
-        needs = {need: holdings for need, holdings in work.needs.items() if work.sittings_of(need) == (sitting,)}
+        needs = {need: holdings for need, holdings in work.needs.items() if need.sitting == sitting}
+        if not needs:
+            continue
         of_sitting = Sitting(work, people, needs).as_in(whole.seats).teams(search.part(0.3))
         of_sitting = of_sitting or Sitting(work, people, needs).teams(search.part(0.3))
         if of_sitting is None:

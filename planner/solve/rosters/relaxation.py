@@ -55,7 +55,7 @@ class Relaxation:
             for pool in work.pools[kind]:
                 self._book(pool)
         for need, holdings in work.needs.items():
-            if self._is_open(need):
+            if need.sitting in self._day_of:
                 self._meet(need, len(holdings))
         self._one_place_at_a_time()
         if COST in of.most:
@@ -65,9 +65,6 @@ class Relaxation:
 
     def _fees(self) -> mathopt.LinearSum:
         return mathopt.fast_sum([pool.kind.fee * works for (pool, _), works in self.works.items()])
-
-    def _is_open(self, need: Need) -> bool:
-        return all(sitting in self._day_of for sitting in self._work.sittings_of(need))
 
     def _divide(self, kind: Kind) -> None:
         number = len(self._work.members[kind])
@@ -84,6 +81,8 @@ class Relaxation:
     def _book(self, pool: Pool) -> None:
         """Days, and sittings of days, within the limits of each day, of the week and of the load."""
         policy, number = self._work.policy, len(self._work.members[pool.kind])
+        a_week = policy.sittings_per_week * self._weeks
+        most = min(a_week, self._open.most.get(LOAD, a_week))
         worked: list[mathopt.Variable] = []
         for day in self._open.days:
             works = self.works[pool, day] = self._number(day, number if day in pool.kind.days else 0)
@@ -93,10 +92,8 @@ class Relaxation:
                 duties.append(self._number(day, number))
                 self.on_duty[pool, sitting] = duties[-1]
                 self._add(duties[-1] <= works)
-            self._add(mathopt.fast_sum(duties) <= policy.sittings_per_day * works)
+            self._add(mathopt.fast_sum(duties) <= min(policy.sittings_per_day, most) * works)
             worked += duties
-        most = policy.sittings_per_week * self._weeks
-        most = min(most, self._open.most.get(LOAD, most))
         self._add(mathopt.fast_sum(worked) <= most * self.size[pool] - self._open.worked.get(pool, 0))
 
     @property
@@ -127,7 +124,7 @@ class Relaxation:
 
     def _seats(self, need: Need) -> dict[tuple[Kind, str], mathopt.Variable]:
         """How many of each kind sit in each booth that works into a language of theirs."""
-        day, seats = self._day_of[self._work.sittings_of(need)[0]], {}
+        day, seats = self._day_of[need.sitting], {}
         for kind, members in self._work.members.items():
             for booth in need.booths:
                 if kind.may_sit(need, booth):
@@ -149,7 +146,7 @@ class Relaxation:
         sits: Mapping[tuple[Kind, str], mathopt.Variable],
     ) -> None:
         booth, floor = way
-        day = self._day_of[self._work.sittings_of(need)[0]]
+        day = self._day_of[need.sitting]
         relays = []
         for pivot in need.outgoing:
             if pivot != booth:
@@ -159,7 +156,7 @@ class Relaxation:
         self._at_least([*_into(sits, booth, floor), *relays], times)
 
     def _one_place_at_a_time(self) -> None:
-        sitting_of = self._work.sitting_of
+        sitting_of = {slot: need.sitting for need in self._work.needs for slot in need.slots}
         for (kind, slot), sits in self._busy.items():
             duties = [self.on_duty[pool, sitting_of[slot]] for pool in self._pools[kind]]
             self._add(mathopt.fast_sum(sits) <= mathopt.fast_sum(duties))
