@@ -1,7 +1,7 @@
 """A roster by kinds: proposed here, confirmed by the flat model with its decisions fixed, bounded by the relaxation."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ortools.sat.python.cp_model import OPTIMAL, CpSolver, LinearExpr, LinearExprT
@@ -17,7 +17,11 @@ from planner.solve.rosters.proposal import proposed
 from planner.solve.rosters.relaxation import COST, LOAD, Bounded, bounded
 
 LARGE = 20_000
-"""Triples of interpreter, holding with booths and language from which the flat model alone finds poor rosters."""
+"""Triples of interpreter, holding with booths and language from which a roster is first searched by kinds.
+
+The flat model alone proves 6 000 within a second, 58 000 in 52 s where kinds need 8 s for the same cost, and ends
+576 000 with a gap of 86 %.
+"""
 
 
 def is_large_roster(scenario: Scenario, plan: Plan) -> bool:
@@ -35,14 +39,33 @@ def roster_by_kinds(
     Each term's bound holds for every roster that is no worse in the terms before it.
     """
     bounds = _Bounds(work_of(planning.scenario, plan))
-    teams = _proposed(bounds, [term.name for term in terms], search.part(0.7))
+    teams = _proposed(bounds, [term.name for term in terms], search.part(0.6))
     answer = None if teams is None else _confirmed(planning, teams, terms, search)
     if answer is None:
         return None
-    results = _bounded(bounds, answer.terms, search)
-    for result in results:
+    answer = replace(answer, terms=_bounded(bounds, answer.terms, search))
+    answer = _lightened(planning, bounds, answer, terms, search)
+    for result in answer.terms:
         search.show(Progress.of(result))
-    return Answer(solution=answer.solution, terms=results)
+    return answer
+
+
+def _lightened(
+    planning: PlanningModel, bounds: "_Bounds", answer: Answer, terms: Sequence[ObjectiveTerm], search: Search
+) -> Answer:
+    """The roster proposed with the load at its bound, where that costs no more."""
+    load = answer.terms[-1]
+    if [term.term for term in answer.terms] != [COST, LOAD] or load.status == "proven":
+        return answer
+    most = {LOAD: load.bound}
+    linear = bounds.of(COST, most, search.part(0.3))
+    teams = None if linear is None else proposed(bounds.work, linear, most, (COST, LOAD), search.part(0.8))
+    lighter = None if teams is None else _confirmed(planning, teams, terms, search)
+    if lighter is None or [term.value for term in lighter.terms] >= [term.value for term in answer.terms]:
+        return answer
+    # A bound of the load at some cost is one at every lower cost.
+    known = {term.term: term.bound for term in answer.terms}
+    return replace(lighter, terms=tuple(with_bound(term, known[term.term]) for term in lighter.terms))
 
 
 @dataclass(slots=True)
