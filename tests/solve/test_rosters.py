@@ -301,3 +301,13 @@ def test_size_is_that_of_the_interpreted_sessions() -> None:
     assert is_large_roster(large, planned_)
     silent = {id: replace(each, outgoing=()) for id, each in planned_.sessions.items()}
     assert not is_large_roster(large, replace(planned_, sessions=silent))
+
+
+def test_given_times_make_the_model_smaller_and_change_nothing() -> None:
+    for seed in (2, 7, 14):
+        scenario, plan = a_dressed_problem(seed)
+        asked = build_model(scenario, ("roster",))
+        fix_plan(asked, plan, ("delegation", "programme"))
+        terms = terms_in_order(scenario, "roster")
+        assert solve_in_order(asked, terms, Search()).terms == flat(scenario, plan).terms
+        assert len(flat_model(scenario, plan).model.proto.variables) < len(asked.model.proto.variables) * 2 / 3
