@@ -54,12 +54,13 @@ def link_times_and_rooms(model: CpModel, scenario: Scenario, decisions: Decision
 
 def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
     """Two holdings overlap when both occupy some slot; of two that are given it is known."""
-    known = (model.new_constant(0), model.new_constant(1))
     taken = {h.id: set(runs(scenario, h.session)[given[h.id]]) for h in scenario.holdings if h.id in given}
     for number, first in enumerate(scenario.holdings):
         for second in scenario.holdings[number + 1 :]:
             if first.id in taken and second.id in taken:
-                decisions.overlaps[first.id, second.id] = known[not taken[first.id].isdisjoint(taken[second.id])]
+                decisions.overlaps[first.id, second.id] = model.new_constant(
+                    not taken[first.id].isdisjoint(taken[second.id])
+                )
                 continue
             overlaps = model.new_bool_var(f"overlaps[{first.id},{second.id}]")
             for slot in scenario.slots:
