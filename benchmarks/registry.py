@@ -44,7 +44,7 @@ INSTANCES: tuple[Instance, ...] = (
     Instance(name="meetings/csplib-046", place="csplib046:verdicts", seconds=300),
     Instance(name="meetings/tpac-2023", place="tpac2023:rooms", seconds=120),
     Instance(name="meetings/alpine-2019", place="alpine2019:round_tables", seconds=60),
-    Instance(name="rosters/240x400", place="rosters:proposed", seconds=120),
+    Instance(name="rosters/240x400", place="rosters:by_kinds", seconds=120),
     Instance(name="rosters/240x400-flat", place="rosters:flat", seconds=120, is_large=True),
     *PEER_INSTANCES,
     Instance(name="scale/pilot", place="own_scale:solved", seconds=120),

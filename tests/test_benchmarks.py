@@ -7,26 +7,13 @@ import pytest
 
 from benchmarks import alpine2019, csplib046, tpac2023
 from benchmarks.corruptions import corrupt
-from benchmarks.given import FIRST_DAY, a_conference, a_room, a_scenario, a_session, everyone_comes
+from benchmarks.given import everyone_comes
 from benchmarks.peers.problem import Problem, is_timetable, least_missed, points_missed
 from benchmarks.registry import INSTANCES, unknown, wanted
 from benchmarks.result import Limits, Result, Row
-from benchmarks.roster_bound import linear_bound, load_bound
-from benchmarks.roster_kinds import work_of
-from benchmarks.roster_problem import roster_problem
-from benchmarks.roster_proposal import propose_roster
-from benchmarks.rosters import broken_rules, is_confirmed, with_teams
 from benchmarks.runner import measured
 from benchmarks.table import keep, read
-from planner.model.build import build_model
-from planner.model.fix import fix_plan
-from planner.model.objective import terms_in_order
-from planner.plan import Plan
-from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Search, solve_in_order
-from planner.units import Cents
-from planner.verify.score import count_terms
-from tests.builders import a_slot, an_interpreter, held
+from tests.builders import held
 
 LIMITS = Limits(seconds=20, seed=1)
 
@@ -117,55 +104,6 @@ def test_two_sessions_in_one_room_are_no_timetable() -> None:
     assert is_timetable(TWO_WANT_ONE, {0: (0, 0), 1: (0, 1), 2: (1, 0)})
     assert not is_timetable(TWO_WANT_ONE, {0: (0, 0), 1: (0, 0), 2: (1, 0)})
     assert not is_timetable(TWO_WANT_ONE, {0: (0, 0), 1: (0, 1)})
-
-
-def test_bound_of_a_roster_is_the_fee_of_the_two_cheapest() -> None:
-    # One session in English into French: two interpreters with active French, whatever they cost. 100 + 200 cents.
-    interpreters = tuple(
-        an_interpreter(f"i{fee}", "fr", c="en", fee_per_day_cents=Cents(fee), days=(FIRST_DAY,))
-        for fee in (300, 100, 200)
-    )
-    scenario = a_scenario(
-        conference=a_conference(1, ("en", "fr")),
-        sessions=(a_session("land"),),
-        slots=(a_slot("s0", "10:00-11:00"),),
-        rooms=(a_room("r0", 10, booths=1),),
-        interpreters=interpreters,
-    )
-    plan = replace(everyone_comes(scenario), sessions={"land#1": held("s0", "r0", outgoing=("fr",))})
-    found = propose_roster(scenario, plan, 10)
-    assert found.bound == 300
-    assert found.teams == {"land#1": {"fr": ("i100", "i200")}}
-
-
-@pytest.mark.parametrize(("interpreters", "sessions", "seed"), [(40, 8, 1), (60, 16, 2)])
-def test_roster_lies_between_its_bound_and_the_proposal(interpreters: int, sessions: int, seed: int) -> None:
-    scenario, plan = roster_problem(interpreters, sessions, days=2, seed=seed)
-    least, load = _least(scenario, plan)
-    found = propose_roster(scenario, plan, 20)
-    assert found.bound is not None
-    assert found.teams is not None
-    rostered = with_teams(plan, found.teams)
-    assert found.bound <= least <= count_terms(scenario, rostered)["interpreter_cost_cents"]
-    assert is_confirmed(scenario, rostered)
-    assert broken_rules(scenario, rostered) == set()
-    load_at_least = load_bound(work_of(scenario, plan), Cents(least), 20)
-    assert load_at_least is not None
-    assert load_at_least <= load
-
-
-def test_no_roster_has_no_bound() -> None:
-    scenario, plan = roster_problem(interpreters=6, sessions=8, days=1, seed=1)
-    assert linear_bound(work_of(scenario, plan), 20) is None
-
-
-def _least(scenario: Scenario, plan: Plan) -> tuple[int, int]:
-    """Cost and load that the flat model proves."""
-    planning = build_model(scenario, ("roster",), given=plan.times)
-    fix_plan(planning, plan, ("delegation", "programme"))
-    [cost, load] = solve_in_order(planning, terms_in_order(scenario, "roster"), Search()).terms
-    assert (cost.status, load.status) == ("proven", "proven")
-    return cost.value, load.value
 
 
 def test_names_choose_families_and_large_instances_only_by_name() -> None:

@@ -48,11 +48,11 @@ def build_model(
     link_fares(model, scenario, decisions)
     if "programme" in problems or "roster" in problems:
         link_times_and_rooms(model, scenario, decisions)
-        link_overlaps(model, scenario, decisions)
+        link_overlaps(model, scenario, decisions, given or {})
         fix_given(model, decisions, given or {})
         link_seats(model, scenario, decisions, given or {})
     if "roster" in problems:
-        link_duties(model, scenario, decisions)
+        link_duties(model, scenario, decisions, given or {})
     constraints_of = {}
     for rule in rules:
         if rule.problem in problems:

@@ -60,7 +60,7 @@ class Decisions:
     works: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Interpreter works at this holding, in any booth."""
     works_from: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
-    """Interpreter works at this holding, which starts in this slot."""
+    """Interpreter works at this holding, which starts in this slot; of a holding given with its time, in no other."""
     works_in_slot: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Interpreter works in this slot. May be true without need, as the next."""
     is_on_duty: dict[tuple[str, str], IntVar] = field(default_factory=dict)

@@ -206,7 +206,9 @@ def interpreters_work_in_one_place_at_a_time(model: CpModel, scenario: Scenario,
     for interpreter in scenario.interpreters:
         for starts in covering.values():
             model.add_at_most_one(
-                decisions.works_from[interpreter.id, holding_id, first] for holding_id, first in starts
+                decisions.works_from[interpreter.id, holding_id, first]
+                for holding_id, first in starts
+                if (interpreter.id, holding_id, first) in decisions.works_from
             )
 
 

@@ -52,10 +52,16 @@ def link_times_and_rooms(model: CpModel, scenario: Scenario, decisions: Decision
             decisions.is_in[holding.id, room.id] = is_in
 
 
-def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
-    """Two holdings overlap when both occupy some slot."""
+def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
+    """Two holdings overlap when both occupy some slot; of two that are given it is known."""
+    taken = {h.id: set(runs(scenario, h.session)[given[h.id]]) for h in scenario.holdings if h.id in given}
     for number, first in enumerate(scenario.holdings):
         for second in scenario.holdings[number + 1 :]:
+            if first.id in taken and second.id in taken:
+                decisions.overlaps[first.id, second.id] = model.new_constant(
+                    not taken[first.id].isdisjoint(taken[second.id])
+                )
+                continue
             overlaps = model.new_bool_var(f"overlaps[{first.id},{second.id}]")
             for slot in scenario.slots:
                 both = (~decisions.occupies[first.id, slot.id], ~decisions.occupies[second.id, slot.id])
@@ -75,7 +81,7 @@ def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions, given: 
     decisions.is_at_from.update(_by_start(model, scenario, decisions, asked))
 
 
-def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
+def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
     """An interpreter works in the slots of the holdings they work at, and is on duty in the sittings of those slots."""
     for interpreter in scenario.interpreters:
         for sitting in dict.fromkeys(slot.sitting for slot in scenario.slots):
@@ -91,7 +97,9 @@ def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions) -> Non
             booths = [decisions.interprets[interpreter.id, holding.id, language] for language in languages]
             model.add_max_equality(works, booths)
             decisions.works[interpreter.id, holding.id] = works
-    decisions.works_from.update(_by_start(model, scenario, decisions, decisions.works))
+    known = {(*key, given[key[1]]): works for key, works in decisions.works.items() if key[1] in given}
+    asked = {key: works for key, works in decisions.works.items() if key[1] not in given}
+    decisions.works_from.update({**known, **dict(_by_start(model, scenario, decisions, asked))})
     for (interpreter_id, holding_id, first), works_from in decisions.works_from.items():
         for slot in runs(scenario, scenario.holding[holding_id].session)[first]:
             model.add_implication(works_from, decisions.works_in_slot[interpreter_id, slot.id])

@@ -13,6 +13,7 @@ from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Search, solve_in_order
+from planner.solve.rosters.search import is_large_roster, roster_by_kinds
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
@@ -38,10 +39,13 @@ class _Chain:
             by_blocks = self._programme_by_blocks(seen, plan, search)
             if by_blocks is not None:
                 return by_blocks
-        planning = build_model(seen, (problem,))
+        planning = build_model(seen, (problem,), given=plan.times if problem == "roster" else None)
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
-        answer = solve_in_order(planning, terms_in_order(self.scenario, problem), search, SHARES[problem])
+        terms, answer = terms_in_order(self.scenario, problem), None
+        if problem == "roster" and is_large_roster(seen, plan):
+            answer = roster_by_kinds(planning, plan, terms, search)
+        answer = answer or solve_in_order(planning, terms, search, SHARES[problem])
         if answer.is_infeasible:
             return Infeasible(problem=problem)
         if not answer.solution:

@@ -8,6 +8,7 @@ from planner.model.eligibility import has_no_institution, visa_comes_in_time
 from planner.model.history import barred_by_meetings_in_a_row
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Mode, Person
 from planner.scenario.scenario import Scenario
+from planner.solve.shortfalls.once import once_per_person
 from planner.solve.shortfalls.shortfall import listed
 
 Reason = tuple[str, frozenset[Mode]]
@@ -40,6 +41,7 @@ def _called(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield person.id, "holds a mandate"
 
 
+@once_per_person
 def modes_of(scenario: Scenario, person: Person) -> frozenset[Mode]:
     """Modes in which the person may come."""
     return frozenset(person.modes).difference(*(modes for _, modes in kept_away(scenario, person)))
