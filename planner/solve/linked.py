@@ -17,6 +17,9 @@ from planner.solve.priorities import Search, solve_in_order
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
 
+MOST_CUTS = 5
+"""Programmes without a roster that are cut off one by one; from there on the programme keeps the roster's rules."""
+
 LARGE = 20_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
 
@@ -36,7 +39,7 @@ class _Chain:
             by_blocks = self._programme_by_blocks(seen, plan)
             if by_blocks is not None:
                 return by_blocks
-        planning = build_model(seen, (problem,))
+        planning = build_model(seen, self._kept_with(problem))
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search, SHARES[problem])
@@ -44,8 +47,13 @@ class _Chain:
             return Infeasible(problem=problem)
         if not answer.solution:
             return OutOfTime(problem=problem)
-        extracted = extract_plan(planning, answer.solution, plan)
+        extracted = extract_plan(replace(planning, problems=(problem,)), answer.solution, plan)
         return Solved(plan=replace(extracted, terms=(*plan.terms, *answer.terms)))
+
+    def _kept_with(self, problem: LinkedProblem) -> tuple[LinkedProblem, ...]:
+        """The problems whose rules the decisions of this one keep: its own, or the roster's besides."""
+        sent_back = sum(cut.problem == "programme" for cut in self.cuts)
+        return ("programme", "roster") if problem == "programme" and sent_back >= MOST_CUTS else (problem,)
 
     def _programme_by_blocks(self, seen: Scenario, plan: Plan) -> Outcome | None:
         """A programme too large to search in one model; None where blocks led to none."""

@@ -110,7 +110,10 @@ CASES = (
     Case(
         variant="closed-rooms",
         problem="programme",
-        words=("cd-st#1, cd-nh#1 and cd-cs#1 are held at once and need 3 rooms; 2 suit them (ra and rb)",),
+        words=(
+            "cd-st#1, cd-nh#1 and cd-cs#1 are held at once and need 3 rooms; 2 suit them (ra and rb); "
+            "pins: p1, p2 and p3",
+        ),
         rules=("pinned_times_and_rooms_are_kept",),
         weight=6,
     ),
