@@ -39,7 +39,7 @@ class _Chain:
             by_blocks = self._programme_by_blocks(seen, plan)
             if by_blocks is not None:
                 return by_blocks
-        planning = build_model(seen, self._kept_with(problem))
+        planning = build_model(seen, self.kept_with(problem))
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         answer = solve_in_order(planning, terms_in_order(self.scenario, problem), self.search, SHARES[problem])
@@ -50,7 +50,7 @@ class _Chain:
         extracted = extract_plan(replace(planning, problems=(problem,)), answer.solution, plan)
         return Solved(plan=replace(extracted, terms=(*plan.terms, *answer.terms)))
 
-    def _kept_with(self, problem: LinkedProblem) -> tuple[LinkedProblem, ...]:
+    def kept_with(self, problem: LinkedProblem) -> tuple[LinkedProblem, ...]:
         """The problems whose rules the decisions of this one keep: its own, or the roster's besides."""
         sent_back = sum(cut.problem == "programme" for cut in self.cuts)
         return ("programme", "roster") if problem == "programme" and sent_back >= MOST_CUTS else (problem,)
@@ -100,7 +100,8 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
         if outcome.problem == "roster" or chain.is_hopeless(outcome.problem):
             return explained(scenario, outcome.problem, search)
         blamed = "roster" if any(cut.problem == "programme" for cut in chain.cuts) else "programme"
-        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
+        later = chain.kept_with("programme")
+        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search, later))
 
 
 def is_large(scenario: Scenario) -> bool:

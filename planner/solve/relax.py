@@ -74,7 +74,7 @@ def is_enough(
     """Whether the model is known to have a solution where so much is given, and nothing else."""
     allowed = {(relaxation.rule, relaxation.subject): relaxation.amount for relaxation in given}
     planning, _ = _with_slack(scenario, problems, HARD_RULES, allowed)
-    return has_solution(planning.model, search) is True
+    return has_solution(planning.model, replace(search, linearization_level=1)) is True
 
 
 def _with_slack(

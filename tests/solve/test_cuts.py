@@ -1,7 +1,7 @@
 """A choice that leaves a later problem without solution is cut off, once, with as much like it as can be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -154,6 +154,21 @@ def test_parallel_sessions_that_need_the_same_team_are_moved_apart(cuts: list[Cu
     assert value(plan, "remote_burden") == 5, "one of the two at night"
     assert [cut.problem for cut in cuts] == ["programme"]
     assert {key[0] for _, key, _ in cuts[0].choices} == {"for-p#1", "for-q#1"}
+
+
+def test_programme_keeps_the_rosters_rules_once_cuts_have_been_enough(
+    cuts: list[Cut], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The team is there on Tuesday alone, at one of the two sessions at a time. Cut by cut: not p late, not q late, and
+    # not both early, nor both at noon.
+    monkeypatch.setattr(linked, "MOST_CUTS", 1)
+    team = tuple(an_interpreter(id, "fr", "en", days=(TUESDAY,)) for id in ("i1", "i2"))
+    scenario = remote_listeners(("p", "q"), interpreters=team)
+    noon = a_slot("noon", "11:30-13:00", day=TUESDAY, sitting="tue-am")
+    plan = planned(replace(scenario, slots=(*scenario.slots, noon)))
+    assert {holding.slot for holding in plan.sessions.values()} == {"early", "noon"}
+    assert plan.is_proven
+    assert [cut.problem for cut in cuts] == ["programme"]
 
 
 def test_whoever_signs_is_seated_where_a_team_can_be(cuts: list[Cut]) -> None:
