@@ -154,7 +154,7 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
         for role in sorted(session.roles):
             comes = LinearExpr.sum([decisions.attends[role, mode] for mode in MODES])
             for holding in holdings:
-                model.add(decisions.is_at[role, holding.id] >= comes)
+                model.add(decisions.is_at[role, holding.id] >= comes).with_name(f"{role} {session.id}")
         if session.attendance == "required":
             modes = MODES[:1] if session.kind == "closed_door" else MODES
             for person in scenario.people:

@@ -7,9 +7,10 @@ from ortools.sat.python.cp_model_helper import ConstraintProto
 
 from planner.model.build import PlanningModel
 from planner.solve.priorities import Search, has_solution
-from planner.solve.ways import GIVES_WAY, HIRING
+from planner.solve.ways import GIVES_WAY, HIRING, SIGN_HIRING
 
-_TEAMS = "teams_meet_the_profile"
+_STAFFED = {"teams_meet_the_profile": HIRING, "people_who_sign_have_a_team": SIGN_HIRING}
+"""Rules that give way by hiring."""
 _FIXES_STRUCTURE = {"holdings_have_their_chairs", "chairs_span_regions_categories_and_genders"}
 """Rules that force some unnamed person somewhere: a clash without them says more."""
 
@@ -36,9 +37,9 @@ def clashing_rules(planning: PlanningModel, search: Search, gave_way: Collection
 
 def _tells_much(rule: str, gave_way: Collection[str]) -> int:
     """How late a rule is left out: what an organiser can change tells more, what has to change most."""
-    if rule in gave_way or (rule == _TEAMS and HIRING in gave_way):
+    if _STAFFED.get(rule, rule) in gave_way:
         return 2
-    return int((rule in GIVES_WAY or rule == _TEAMS) and rule not in _FIXES_STRUCTURE)
+    return int((rule in GIVES_WAY or rule in _STAFFED) and rule not in _FIXES_STRUCTURE)
 
 
 def _without_parts(planning: PlanningModel, kept: Sequence[str], size: int, search: Search) -> list[str]:

@@ -43,8 +43,10 @@ def literal_of(planning: PlanningModel, choice: Choice) -> LiteralT:
     return variable if was_chosen else ~variable
 
 
-def cut_participants(scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search: Search) -> Cut:
-    """Delegations' choices of people, and of languages, with which no programme exists that the cuts allow."""
+def cut_participants(
+    scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search: Search, later: tuple[LinkedProblem, ...]
+) -> Cut:
+    """Delegations' choices of people, and of languages, with which the later problems have no solution in the cuts."""
     groups: dict[str, list[Choice]] = {}
     for person in scenario.people:
         group = groups.setdefault(person.delegation or person.id, [])
@@ -55,7 +57,7 @@ def cut_participants(scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search
         groups[f"language {language}"] = [("is_offered", (language,), language in plan.conference_languages)]
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
-        planning = build_model(scenario, ("delegation", "programme"))
+        planning = build_model(scenario, ("delegation", *later))
         add_cuts(planning, cuts)
         for choice in kept:
             planning.model.add_bool_and(literal_of(planning, choice))

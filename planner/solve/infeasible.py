@@ -17,7 +17,7 @@ from planner.solve.shortfalls.shortfall import Shortfall
 
 LARGE = 3_000
 """People times holdings from which the whole model with slack takes minutes: the pilot has 525, 31 States 11 328."""
-WORK = 12.0
+WORK = 30.0
 """Of one solve of an explanation at most, in the solver's repeatable unit, roughly seconds."""
 
 SECONDS = 60.0

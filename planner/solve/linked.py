@@ -18,6 +18,8 @@ from planner.solve.rosters.search import is_large_roster, roster_by_kinds
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
 
+MOST_CUTS = 5
+"""Programmes without a roster that are cut off one by one; from there on the programme keeps the roster's rules."""
 
 LARGE = 20_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
@@ -39,7 +41,7 @@ class _Chain:
             by_blocks = self._programme_by_blocks(seen, plan, search)
             if by_blocks is not None:
                 return by_blocks
-        planning = build_model(seen, (problem,), given=plan.times if problem == "roster" else None)
+        planning = build_model(seen, self.kept_with(problem), given=plan.times if problem == "roster" else None)
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         terms, answer = terms_in_order(self.scenario, problem), None
@@ -50,8 +52,13 @@ class _Chain:
             return Infeasible(problem=problem)
         if not answer.solution:
             return OutOfTime(problem=problem)
-        extracted = extract_plan(planning, answer.solution, plan)
+        extracted = extract_plan(replace(planning, problems=(problem,)), answer.solution, plan)
         return Solved(plan=replace(extracted, terms=(*plan.terms, *answer.terms)))
+
+    def kept_with(self, problem: LinkedProblem) -> tuple[LinkedProblem, ...]:
+        """The problems whose rules the decisions of this one keep: its own, or the roster's besides."""
+        sent_back = sum(cut.problem == "programme" for cut in self.cuts)
+        return ("programme", "roster") if problem == "programme" and sent_back >= MOST_CUTS else (problem,)
 
     def _programme_by_blocks(self, seen: Scenario, plan: Plan, search: Search) -> Outcome | None:
         """A programme too large to search in one model; None where blocks led to none."""
@@ -98,7 +105,8 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
         if outcome.problem == "roster" or chain.is_hopeless(outcome.problem):
             return explained(scenario, outcome.problem, search)
         blamed = "roster" if any(cut.problem == "programme" for cut in chain.cuts) else "programme"
-        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search))
+        later = chain.kept_with("programme")
+        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search, later))
 
 
 def is_large(scenario: Scenario) -> bool:

@@ -47,12 +47,14 @@ def _infeasible(outcome: Infeasible) -> Iterator[str]:
 
 
 def _heading(relief: Relief) -> str:
+    least = f"every change that does weighs at least {relief.bound}, this one {relief.weight}"
     if relief.is_smallest:
         return "the smallest change with which a plan would exist:"
     if relief.suffices:
-        least = f"every change that does weighs at least {relief.bound}, this one {relief.weight}"
         return f"a change with which a plan would exist; a smaller one may exist ({least}):"
-    return "to be changed at least; whether a plan then exists could not be told within the limits:"
+    if relief.weight == relief.bound:
+        return "the least that has to change; whether a plan then exists could not be told within the limits:"
+    return f"what could change; whether it is needed and enough could not be told within the limits ({least}):"
 
 
 def _out_of_time(outcome: OutOfTime) -> Iterator[str]:

@@ -17,7 +17,7 @@ from planner.plan import LinkedProblem
 from planner.scenario.people import Interpreter
 from planner.scenario.scenario import Scenario
 from planner.solve.priorities import Search, has_solution
-from planner.solve.ways import GIVES_WAY, HIRING, Relaxation
+from planner.solve.ways import GIVES_WAY, HIRING, SIGN_HIRING, Relaxation
 from planner.units import Cents
 
 Allowed = Mapping[tuple[str, str], int]
@@ -59,7 +59,8 @@ def relieved(
     planning, slacks = _with_slack(scenario, problems, rules, None)
     weights = [relaxation.weight for relaxation, _ in slacks]
     planning.model.minimize(LinearExpr.weighted_sum([variable for _, variable in slacks], weights))
-    solver = search.solver()
+    # With interpreters to hire the relaxation at level 2 is slow: 27 s against 7 s for three booths at one time.
+    solver = replace(search, linearization_level=1 if "roster" in problems else search.linearization_level).solver()
     if solver.solve(planning.model) not in (OPTIMAL, FEASIBLE):
         return None
     given = [replace(relaxation, amount=solver.value(slack)) for relaxation, slack in slacks]
@@ -73,7 +74,7 @@ def is_enough(
     """Whether the model is known to have a solution where so much is given, and nothing else."""
     allowed = {(relaxation.rule, relaxation.subject): relaxation.amount for relaxation in given}
     planning, _ = _with_slack(scenario, problems, HARD_RULES, allowed)
-    return has_solution(planning.model, search) is True
+    return has_solution(planning.model, replace(search, linearization_level=1)) is True
 
 
 def _with_slack(
@@ -155,42 +156,51 @@ def _room_needed(model: CpModel, index: int) -> tuple[int, int]:
 
 
 def _to_be_hired(scenario: Scenario, allowed: Allowed | None) -> tuple[Interpreter, ...]:
-    """Interpreters who could be found, for each language so many as allowed."""
-    languages = scenario.conference.languages
-    numbers = {lang: MOST_HIRED if allowed is None else allowed.get((HIRING, lang), 0) for lang in languages}
-    days = tuple(dict.fromkeys(slot.day for slot in scenario.slots))
+    """Interpreters who could be found, for each language and sign language so many as allowed."""
+    kinds = [(HIRING, language) for language in scenario.conference.languages]
+    kinds += [(SIGN_HIRING, language) for language in scenario.sign_languages]
+    numbers = {kind: MOST_HIRED if allowed is None else allowed.get(kind, 0) for kind in kinds}
     return tuple(
-        Interpreter(
-            id=f"hired-{lang}-{number}",
-            a_languages=(lang,),
-            b_languages=(),
-            c_languages=tuple(other for other in languages if other != lang),
-            sign=None,
-            base="",
-            fee_per_day_cents=Cents(0),
-            days=days,
-            remote=False,
-            excluded_categories=(),
-            excluded_sessions=(),
-            supplied_by=None,
-        )
-        for lang, most in numbers.items()
+        _somebody(scenario, rule, language, number)
+        for (rule, language), most in numbers.items()
         for number in range(most)
     )
 
 
+def _somebody(scenario: Scenario, rule: str, language: str, number: int) -> Interpreter:
+    """An interpreter into a language, or between a sign language and all others."""
+    languages, signs = scenario.conference.languages, rule == SIGN_HIRING
+    return Interpreter(
+        id=f"hired-{language}-{number}",
+        a_languages=languages if signs else (language,),
+        b_languages=(),
+        c_languages=() if signs else tuple(other for other in languages if other != language),
+        sign=language if signs else None,
+        base="",
+        fee_per_day_cents=Cents(0),
+        days=tuple(dict.fromkeys(slot.day for slot in scenario.slots)),
+        remote=False,
+        excluded_categories=(),
+        excluded_sessions=(),
+        supplied_by=None,
+    )
+
+
 def _hired(planning: PlanningModel, spare: Iterable[Interpreter]) -> Iterator[tuple[Relaxation, IntVar]]:
-    """How many of each language are hired, the first of them first."""
+    """How many of each language are hired, the first of them first; whoever signs is in no booth."""
     model, decisions = planning.model, planning.decisions
-    by_language: defaultdict[str, list[IntVar]] = defaultdict(list)
+    teams: defaultdict[tuple[str, str], list[IntVar]] = defaultdict(list)
     for interpreter in spare:
-        is_hired, team = model.new_bool_var(""), by_language[interpreter.a_languages[0]]
+        is_hired = model.new_bool_var("")
+        kind = (SIGN_HIRING, interpreter.sign) if interpreter.sign else (HIRING, interpreter.a_languages[0])
         for holding in planning.scenario.holdings:
             model.add_implication(decisions.works[interpreter.id, holding.id], is_hired)
-        if team:
+            for language in planning.scenario.conference.languages if interpreter.sign else ():
+                model.add(decisions.interprets[interpreter.id, holding.id, language] == 0)
+        if team := teams[kind]:
             model.add_implication(is_hired, team[-1])
         team.append(is_hired)
-    for language, team in by_language.items():
+    for (rule, language), team in teams.items():
         number = model.new_int_var(0, len(team), "")
         model.add(number == LinearExpr.sum(team))
-        yield Relaxation(rule=HIRING, subject=language, amount=1), number
+        yield Relaxation(rule=rule, subject=language, amount=1), number

@@ -60,16 +60,20 @@ GIVES_WAY: Mapping[str, Way] = {
     "decision_sessions_have_their_quorum": Way("{subject}: delegations short of the quorum: {amount}", 40, 100),
     "everyone_keeps_some_favourites": Way("{subject}: favourites below the floor: {amount}", 5),
     "booths_fit_their_rooms": Way("{subject}: booths beyond what its room takes: {amount}", 15),
-    "people_who_sign_have_a_team": Way("{subject}: interpreters who sign short: {amount}", 10),
-    "sign_teams_speak_a_floor_language": Way("{subject}: an interpreter who speaks a floor language", 10),
     "interpreters_work_two_sittings_a_day": Way("{subject}: sittings beyond a day's limit: {amount}", 25),
     "interpreters_stay_within_their_week": Way("{subject}: sittings beyond a week's limit: {amount}", 15),
 }
 """Rules that are the organiser's to change, with what one unit of each weighs against the others."""
 
-HIRING = "interpreters_are_hired"
-HIRED = Way("interpreters into {subject}: {amount} more", 20)
-"""What the rules of the roster give way to: somebody who can be booked every day and understands every language."""
+HIRING, SIGN_HIRING = "interpreters_are_hired", "sign_interpreters_are_hired"
+HIRED: Mapping[str, Way] = {
+    HIRING: Way("interpreters into {subject}: {amount} more", 20),
+    SIGN_HIRING: Way("interpreters who sign {subject}: {amount} more", 4),
+}
+"""What the rules of the roster give way to: somebody who can be booked every day and understands every language.
+
+A sign team of three weighs less than to excuse whoever signs.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ class Relaxation:
 
     @property
     def way(self) -> Way:
-        return HIRED if self.rule == HIRING else GIVES_WAY[self.rule]
+        return HIRED[self.rule] if self.rule in HIRED else GIVES_WAY[self.rule]
 
     @property
     def weight(self) -> int:

@@ -1,7 +1,7 @@
 """A choice that leaves a later problem without solution is cut off, once, with as much like it as can be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -156,6 +156,21 @@ def test_parallel_sessions_that_need_the_same_team_are_moved_apart(cuts: list[Cu
     assert {key[0] for _, key, _ in cuts[0].choices} == {"for-p#1", "for-q#1"}
 
 
+def test_programme_keeps_the_rosters_rules_once_cuts_have_been_enough(
+    cuts: list[Cut], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The team is there on Tuesday alone, at one of the two sessions at a time. Cut by cut: not p late, not q late, and
+    # not both early, nor both at noon.
+    monkeypatch.setattr(linked, "MOST_CUTS", 1)
+    team = tuple(an_interpreter(id, "fr", "en", days=(TUESDAY,)) for id in ("i1", "i2"))
+    scenario = remote_listeners(("p", "q"), interpreters=team)
+    noon = a_slot("noon", "11:30-13:00", day=TUESDAY, sitting="tue-am")
+    plan = planned(replace(scenario, slots=(*scenario.slots, noon)))
+    assert {holding.slot for holding in plan.sessions.values()} == {"early", "noon"}
+    assert plan.is_proven
+    assert [cut.problem for cut in cuts] == ["programme"]
+
+
 def test_whoever_signs_is_seated_where_a_team_can_be(cuts: list[Cut]) -> None:
     # Both are at once, the only team can be at one of them, and one person signs in each: then one is somewhere else.
     team = tuple(an_interpreter(id, "en", sign="bzs") for id in ("s1", "s2"))
@@ -230,16 +245,12 @@ def test_no_slot_for_a_speaker_blames_the_programme(cuts: list[Cut]) -> None:
     )
     assert told(infeasible(scenario)) == Told(
         problem="programme",
-        # The times of sessions with people in roles clash with their being held as well; this is about the person.
-        clashing=(
-            "people_in_named_roles_come",
-            "people_are_there_when_their_session_is",
-            "required_sessions_are_attended",
-        ),
-        # Who has a role is at every holding: where the talk is not held, its speaker has no role to come for.
+        # Not held for lack of its speaker. That they come, and attend while they are not there, clashes as well.
+        clashing=("sessions_are_held_as_often_as_offered", "people_in_roles_are_present_and_awake"),
+        # Who has a role is at every holding: where the talk is not held, its speaker is excused from it.
         relaxations=(
-            Relaxation(rule="people_in_named_roles_come", subject="guest", amount=1),
             Relaxation(rule="sessions_are_held_as_often_as_offered", subject="talk#1", amount=1),
+            Relaxation(rule="required_sessions_are_attended", subject="guest talk", amount=1),
         ),
     )
     # No choice of participants is to blame: that is seen before the first cut.
@@ -277,11 +288,19 @@ def test_somebody_who_signs_gets_another_interpreter_rather_than_an_excuse() -> 
         sessions=(a_session("talk", attendance="required"),),
         interpreters=(an_interpreter("alone", "en", sign="bzs"),),
     )
-    outcome = infeasible(scenario)
-    assert outcome.problem == "roster"
-    assert outcome.clashing == (
-        "mandated_experts_come",
-        "required_sessions_are_attended",
-        "people_who_sign_have_a_team",
+    assert told(infeasible(scenario)) == Told(
+        problem="roster",
+        clashing=("mandated_experts_come", "required_sessions_are_attended", "people_who_sign_have_a_team"),
+        relaxations=(Relaxation(rule="sign_interpreters_are_hired", subject="bzs", amount=1),),
     )
-    assert outcome.relaxations == (Relaxation(rule="people_who_sign_have_a_team", subject="deaf talk#1", amount=1),)
+
+
+def test_whole_sign_team_is_hired_before_anybody_is_excused() -> None:
+    # Of the policy's two who sign nobody is there; the floor is heard by either.
+    scenario = a_scenario(
+        people=(an_expert("deaf", mandated=True, sign_language="bzs"),),
+        sessions=(a_session("talk", attendance="required"),),
+    )
+    relaxations = told(infeasible(scenario)).relaxations
+    assert relaxations == (Relaxation(rule="sign_interpreters_are_hired", subject="bzs", amount=2),)
+    assert [str(each) for each in relaxations] == ["interpreters who sign bzs: 2 more"]

@@ -110,9 +110,10 @@ def sessions_at_one_time_have_rooms(scenario: Scenario) -> Iterator[Shortfall]:
             yield _shortfall("structure", words)
         if found := too_little_for({id: [room.id for room in places[id].rooms] for id in ids if places[id].rooms}):
             holdings, rooms = found
+            pins = listed(pin.id for id in holdings for pin in places[id].pins if pin.decision == "room")
             words = (
                 f"{listed(holdings)} are held at once and need {len(holdings)} rooms; {len(rooms)} suit them "
-                f"({listed(rooms)})"
+                f"({listed(rooms)})" + (f"; pins: {pins}" if pins else "")
             )
             yield _shortfall("count", words)
 
