@@ -78,7 +78,7 @@ class _ByBlocks:
         slots = tuple(slot.id for slot in self._scenario.slots)
         moves = Moves(problem, slots, self.coverage.places, _followed(problem, self._scenario))
         best = dict(timetable.blocks)
-        for better in anneal(timetable, moves, STEPS_PER_GROUP * len(problem.groups), self._search.part(0.3)):
+        for better in anneal(timetable, moves, STEPS_PER_GROUP * len(problem.groups), self._search.part(0.35)):
             best = better
         placed = [(slot, group) for slot, block in best.items() for group in block if problem.lengths[group] == 1]
         return {**times, **{holding: slot for slot, group in placed for holding in problem.groups[group]}}
@@ -94,7 +94,7 @@ class _ByBlocks:
         planning = build_model(self._scenario, ("programme",), given=times)
         fix_plan(planning, self._plan, ("delegation",))
         add_cuts(planning, self._cuts)
-        answer = solve_in_order(planning, self._terms, replace(self._search.finishing().part(0.4), show=show_nothing))
+        answer = solve_in_order(planning, self._terms, replace(self._search.finishing().part(0.7), show=show_nothing))
         return (extract_plan(planning, answer.solution, self._plan) if answer.solution else None), answer
 
     def _bounded(self, times: Mapping[str, str], reached: Sequence[TermResult]) -> tuple[TermResult, ...]:
