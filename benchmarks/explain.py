@@ -104,7 +104,7 @@ def _without(found: Answer, decided: Decided, lifted: set[str]) -> PlanningModel
     rules = [rule for rule in HARD_RULES if rule.name not in lifted]
     planning = build_model(scenario, (problem,), rules, given=given)
     fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
-    for holding, slot in given.items():
+    for holding, slot in given.items() if problem != "delegation" else ():
         planning.model.add(planning.decisions.starts[holding, slot, plan.sessions[holding].room] == 1)
     for clause in supposition.clauses:
         planning.model.add_bool_or([literal_of(planning, choice) for choice in clause])
