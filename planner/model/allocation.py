@@ -170,12 +170,9 @@ def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions
 
     Source: founding study (translation support); coverage condition derived from AIIC definitions.
     """
-    waived = {(waiver.person, waiver.session) for waiver in scenario.waivers}
     for holding in scenario.holdings:
         for person in scenario.people:
-            follows = person.understands.issuperset(holding.session.floor_languages)
-            signs = needs_sign_team(scenario, person, holding.session)
-            if not follows and not signs and (person.id, holding.session.id) not in waived:
+            if needs_an_outgoing_language(scenario, person, holding.session):
                 heard = [
                     decisions.outgoing[holding.id, language]
                     for language in scenario.conference.languages
@@ -183,6 +180,13 @@ def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions
                 ]
                 is_at = decisions.is_at[person.id, holding.id]
                 model.add_bool_or(~is_at, *heard).with_name(f"{person.id} {holding.session.id}")
+
+
+def needs_an_outgoing_language(scenario: Scenario, person: Person, session: Session) -> bool:
+    """Whether the person follows the session only in a language interpreted into."""
+    follows = person.understands.issuperset(session.floor_languages) or needs_sign_team(scenario, person, session)
+    waived = {(waiver.person, waiver.session) for waiver in scenario.waivers}
+    return not follows and (person.id, session.id) not in waived
 
 
 def speakers_have_an_active_floor_language(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

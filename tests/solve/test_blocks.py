@@ -248,3 +248,19 @@ def test_large_programmes_are_searched_by_blocks_and_repeat(monkeypatch: pytest.
         plans.append(programme.plan)
     assert plans[0] == plans[1]
     assert as_seen_by("programme", scenario, plans[0]).people == scenario.people
+
+
+def test_whoever_signs_asks_for_no_booth_in_the_bound() -> None:
+    # The floor is French; p understands English alone and signs: a team follows p, no booth is opened.
+    scenario = a_scenario(
+        people=(
+            an_expert("p", mandated=True, sign_language="bzs"),
+            an_expert("q", mandated=True, active_languages=("fr",)),
+        ),
+        sessions=(a_session("talk", attendance="required", floor_languages=("fr",)),),
+    )
+    plan = a_plan(scenario, people={"p": in_person(), "q": in_person()}, sessions={})
+    found = solve_by_blocks(scenario, plan, terms_in_order(scenario, "programme"), (), Search())
+    assert found.plan is not None
+    [languages] = [term for term in found.plan.terms if term.term == "session_languages_opened"]
+    assert (languages.value, languages.bound) == (0, 0)

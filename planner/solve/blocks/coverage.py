@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
 
+from planner.model.allocation import needs_an_outgoing_language
 from planner.model.build import PlanningModel, build_model
 from planner.model.fix import fix_plan
 from planner.model.objective import hour_weight
@@ -147,7 +148,6 @@ class Coverage:
     def languages_opened(self) -> LinearExprT:
         """Languages without which somebody could not follow."""
         languages = self._scenario.conference.languages
-        waived = {(waiver.person, waiver.session) for waiver in self._scenario.waivers}
         opened = {
             (holding.id, language): self.model.new_bool_var(f"opened[{holding.id},{language}]")
             for holding in self._scenario.holdings
@@ -157,8 +157,7 @@ class Coverage:
             heard = [language for language in languages if language in person.understands]
             for holding in self._scenario.holdings:
                 session = holding.session
-                needs_it = not person.understands.issuperset(session.floor_languages)
-                if needs_it and (person.id, session.id) not in waived:
+                if needs_an_outgoing_language(self._scenario, person, session):
                     clause = [opened[holding.id, language] for language in heard]
                     if self._is_bound(session, person) and stays(person):
                         self.model.add_bool_or(clause)
@@ -185,41 +184,9 @@ class Coverage:
                     weights.append(sum(map(hour_weight, hours)) * is_there)
         return LinearExpr.sum(weights)
 
-    def narrow(self, problem: BlockProblem, chosen: Sequence[Mapping[Block, int]], constant: int) -> None:
-        """Let every slot hold one of its class's blocks, and nobody gain more than the blocks and `constant` are worth.
-
-        `chosen` has the worth of each block that may still be part of a best timetable, by class of slots.
-        """
-        worth = []
-        for slot_class, blocks in zip(problem.classes, chosen, strict=True):
-            for slot in slot_class.slots:
-                held = {block: self.model.new_bool_var(f"block[{slot},{block}]") for block in blocks}
-                self.model.add_exactly_one(held.values())
-                for group, holdings in enumerate(problem.groups):
-                    with_it = [is_held for block, is_held in held.items() if group in block]
-                    for holding in holdings:
-                        going_on = self.planning.decisions.occupies[holding, slot]
-                        self.model.add(LinearExpr.sum(with_it) == going_on)
-                worth += [value * held[block] for block, value in blocks.items()]
-        gained = problem.stated - self.term("preference_points_missed")
-        self.model.add(gained <= LinearExpr.sum(worth) + constant)
-
     def times(self, solution: Sequence[int]) -> dict[str, str]:
         """Holding to first slot in a solution."""
         return times_in(self.planning, solution)
-
-    def hint(self, times: Mapping[str, str]) -> Iterator[tuple[IntVar, int]]:
-        """A timetable as a beginning."""
-        for (holding, slot), starts in self._starts.items():
-            if isinstance(starts, IntVar):
-                yield starts, int(times[holding] == slot)
-        for (holding, slot), occupies in self.planning.decisions.occupies.items():
-            run = runs(self._scenario, self._scenario.holding[holding].session)[times[holding]]
-            yield occupies, int(slot in {taken.id for taken in run})
-
-    def forbid(self, times: Mapping[str, str]) -> None:
-        """Not this timetable again."""
-        self.model.add_bool_or([~self.planning.decisions.occupies[holding, slot] for holding, slot in times.items()])
 
 
 _TERMS: Mapping[str, Callable[[Coverage], LinearExprT]] = {

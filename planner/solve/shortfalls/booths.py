@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations
 
+from planner.model.allocation import needs_an_outgoing_language
 from planner.model.teams import smallest_team
 from planner.scenario.people import Interpreter
 from planner.scenario.programme import Holding
@@ -38,10 +39,8 @@ def choices(scenario: Scenario, holding: Holding) -> tuple[Choice, ...]:
 
 def _listeners(scenario: Scenario, holding: Holding) -> Iterator[frozenset[str]]:
     """What each understands of those who must be there and do not understand the whole floor."""
-    session = holding.session
-    waived = {(waiver.person, waiver.session) for waiver in scenario.waivers}
-    for person in surely_at(scenario, session):
-        if not person.understands.issuperset(session.floor_languages) and (person.id, session.id) not in waived:
+    for person in surely_at(scenario, holding.session):
+        if needs_an_outgoing_language(scenario, person, holding.session):
             yield person.understands
 
 

@@ -1,6 +1,6 @@
 """Slots and rooms in which a holding could lie, by the rules about that holding alone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from planner.model.slots import is_awake, is_present, protected_slots, runs
@@ -77,9 +77,6 @@ class Places:
     def covered(self) -> frozenset[str]:
         """Every slot that the holding could take part of."""
         return frozenset(slot.id for first in self.first_slots for slot in self._runs[first])
-
-    def runs_of(self, keep: Callable[[str], bool]) -> list[Run]:
-        return [self._runs[first] for first in self.first_slots if keep(first)]
 
 
 def places_of(scenario: Scenario) -> Mapping[str, Places]:
