@@ -28,9 +28,6 @@ class DrawLog:
     def pen(self, folder: str, file: str) -> "Pen":
         return Pen(log=self, folder=folder, file=file)
 
-    def of(self, folder: str) -> list[Drawn]:
-        return [one for one in self.entries if one.folder == folder]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:

@@ -4,26 +4,20 @@ The first line is the policy in `audiences`. This one asks nobody how a file cam
 with the facts of the view, and searches the bytes for every secret that is not the reader's own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from planner.findings import Leak
-from planner.publish.drawlog import DrawLog
-from planner.publish.leakcheck.inspection import FILE_NAME, files_of, leaks_in
-from planner.publish.leakcheck.sealed import Secrets
-from planner.publish.leakcheck.sought import Sought
+from planner.publish.leakcheck.inspection import FILE_NAME, files_of
 from planner.publish.view import AudienceView
 
 
-def find_leaks(views: Sequence[AudienceView], secrets: Secrets, folder: Path, log: DrawLog) -> tuple[Leak, ...]:
-    """All leaks in the files below `folder`, each once, in the order of folders and files."""
-    sought = Sought(secrets=secrets)
-    leaks = {leak for view in views for leak in leaks_in(view, sought, folder, log.of(view.folder))}
-    leaks |= set(_unaddressed(views, folder))
-    return tuple(sorted(leaks, key=lambda leak: (leak.audience, leak.file, leak.field, leak.subject, leak.place)))
+def in_order(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
+    """Each once, in the order of folders and files."""
+    return tuple(sorted(set(leaks), key=lambda leak: (leak.audience, leak.file, leak.field, leak.subject, leak.place)))
 
 
-def _unaddressed(views: Sequence[AudienceView], folder: Path) -> Iterator[Leak]:
+def unaddressed(views: Sequence[AudienceView], folder: Path) -> Iterator[Leak]:
     """Files in a folder that is nobody's: no view says who would read them."""
     addressed = {path for view in views for path in files_of(view, folder)}
     for path in folder.rglob("*"):
