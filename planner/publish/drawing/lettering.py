@@ -6,7 +6,7 @@ turned earlier, the lines of a paragraph would come out in reverse. python-bidi 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -77,6 +77,13 @@ def runs(line: str, *, bold: bool, from_right: bool) -> tuple[Run, ...]:
     glyphs = _visual(line, from_right)
     by_font = groupby(glyphs, key=lambda glyph: fonts.name_for(glyph, bold=bold))
     return tuple(Run(font=font, text="".join(group)) for font, group in by_font)
+
+
+def refuse_undrawable(texts: Iterable[str]) -> None:
+    """Raise `MissingFont` where one of the texts could not be drawn in either weight."""
+    for text in texts:
+        for bold in (False, True):
+            runs(text, bold=bold, from_right=False)
 
 
 def _visual(line: str, from_right: bool) -> str:
