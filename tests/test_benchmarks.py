@@ -1,6 +1,7 @@
 """The benchmarks count right; that no corruption ends in a traceback is worth knowing early."""
 
 from dataclasses import replace
+from itertools import permutations, product
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from benchmarks import alpine2019, csplib046, tpac2023
 from benchmarks.corruptions import corrupt
 from benchmarks.given import everyone_comes
+from benchmarks.peers.ours import solve_programme
 from benchmarks.peers.problem import Problem, is_timetable, least_missed, points_missed
 from benchmarks.registry import INSTANCES, unknown, wanted
 from benchmarks.result import Limits, Result, Row
@@ -104,6 +106,17 @@ def test_two_sessions_in_one_room_are_no_timetable() -> None:
     assert is_timetable(TWO_WANT_ONE, {0: (0, 0), 1: (0, 1), 2: (1, 0)})
     assert not is_timetable(TWO_WANT_ONE, {0: (0, 0), 1: (0, 0), 2: (1, 0)})
     assert not is_timetable(TWO_WANT_ONE, {0: (0, 0), 1: (0, 1)})
+
+
+def test_planner_is_given_the_problem_that_is_scored() -> None:
+    places = list(product(range(TWO_WANT_ONE.slots), range(len(TWO_WANT_ONE.capacities))))
+    timetables = [dict(enumerate(chosen)) for chosen in permutations(places, TWO_WANT_ONE.sessions)]
+    least = min(points_missed(TWO_WANT_ONE, timetable) for timetable in timetables)
+    found = solve_programme(TWO_WANT_ONE, LIMITS)
+    assert found is not None
+    timetable, bound = found
+    assert is_timetable(TWO_WANT_ONE, timetable)
+    assert (points_missed(TWO_WANT_ONE, timetable), bound) == (least, least)
 
 
 def test_names_choose_families_and_large_instances_only_by_name() -> None:
