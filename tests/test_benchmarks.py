@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import alpine2019, csplib046, programmes, tpac2023
+from benchmarks import alpine2019, csplib046, own_scale, programmes, tpac2023
 from benchmarks.corruptions import corrupt
 from benchmarks.given import everyone_comes
 from benchmarks.peers.ours import solve_programme
@@ -252,8 +252,47 @@ def test_points_are_those_of_who_comes_and_both_gaps_are_of_one_distance() -> No
     assert told == "points missed 30, bound 24, gap 20.0 %; 70 of 100 points received, gap 8.57 %"
 
 
+def _run(bound: int, seconds: float, peak_mib: int = 900, violations: int = 0) -> own_scale.Run:
+    """1 000 of 1 100 points received."""
+    return own_scale.Run(
+        plan=_with_points(everyone_comes(_few()), missed=100, bound=bound),
+        points=Points(stated=1100, missed=100, bound=bound),
+        violations=violations,
+        seconds=seconds,
+        peak_mib=peak_mib,
+    )
+
+
+def test_promises_are_kept_up_to_their_edge() -> None:
+    network, world = own_scale.PROMISES["network-80"], own_scale.PROMISES["world-193"]
+    assert network.judged(_run(95, 629)).endswith(" in 10 minutes: met")
+    assert network.judged(_run(94, 600)).endswith(": not met: 0.60 % in 600 s and 900 MiB")
+    assert network.judged(_run(95, 631)).endswith(": not met: 0.50 % in 631 s and 900 MiB")
+    assert world.judged(_run(80, 1800, peak_mib=6144)).endswith(" and 6 GiB: met")
+    assert world.judged(_run(80, 1800, peak_mib=6145)).endswith(": not met: 2.00 % in 1800 s and 6145 MiB")
+    assert own_scale.LEGAL.judged(_run(100, 5, violations=1)).endswith(": not met: violations: 1")
+    assert own_scale.ALL_PROVEN.judged(_run(95, 5)).endswith(": not met: preference_points_missed")
+    assert own_scale.NEARLY_PROVEN.judged(_run(90, 5)).endswith(": met")
+    assert own_scale.NEARLY_PROVEN.judged(_run(89, 5)).endswith(": not met: gap 11.0 %")
+
+
+def test_scenarios_of_the_scale_are_shipped_or_say_how_many_states() -> None:
+    names = [instance.name.removeprefix("scale/") for instance in INSTANCES if instance.name.startswith("scale/")]
+    assert all((own_scale.SCENARIOS / folder).is_dir() for folder in own_scale.SHIPPED.values())
+    assert own_scale.SHIPPED.keys() | own_scale.PROMISES.keys() <= set(names)
+    assert [own_scale.states_in(name) for name in names if name not in own_scale.SHIPPED] == [
+        193,
+        193,
+        5,
+        12,
+        31,
+        80,
+        193,
+    ]
+
+
 def test_names_choose_families_and_large_instances_only_by_name() -> None:
-    assert {instance.name for instance in wanted(["scale"])} == {"scale/pilot"}
+    assert {instance.name for instance in wanted(["scale"])} == {"scale/pilot", "scale/states-5"}
     assert {instance.name for instance in wanted(["scale/world-193"])} == {"scale/world-193"}
     assert not any(instance.is_large for instance in wanted([]))
     assert unknown(["scale", "scale/pilot", "sacle"]) == ["sacle"]
