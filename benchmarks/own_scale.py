@@ -23,7 +23,8 @@ SCENARIOS = Path(__file__).parent.parent / "scenarios"
 SHIPPED = {"pilot": "pilot", "inaugural": "inaugural", "network-80": "network"}
 """Instance to its folder; of the others, which are generated, the name says how many States."""
 SEED, SEEDS = 1, {"states-5": 2}
-"""Of generated scenarios. Five States of seed 1 have no plan: one must keep a returning member and has nobody to."""
+"""Of generated scenarios. Five States of seed 1 have no plan: one of them cannot keep a returning member beside those
+in named roles and the cap on people of one organisation."""
 KIB_PER_MIB = 1024
 
 
