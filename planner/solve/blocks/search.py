@@ -14,6 +14,7 @@ from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.master import Master, seed_with
 from planner.solve.blocks.problem import read_blocks
+from planner.solve.blocks.proof import least_missed
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Answer, Progress, Search, least_of, show_nothing, solve_in_order, with_bound
@@ -21,6 +22,8 @@ from planner.solve.priorities import Answer, Progress, Search, least_of, show_no
 WALKS = 2
 STEPS_PER_GROUP = 8000
 """Of one walk: five seconds for 31 States."""
+_OPEN = 0.015
+"""Most of all points stated that may be open for a proof in whole numbers to be tried."""
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
@@ -110,13 +113,20 @@ class _ByBlocks:
         if POINTS in self._names:
             master = Master(self._problem, self._floor(values))
             seed_with(master, blocks_of(self._problem, self._scenario, times).items())
-            master.solve(self._search.part(0.8))
-            self._bounds[POINTS] = master.missed
+            master.solve(self._search.part(0.5))
+            self._bounds[POINTS] = self._proven(master, values[POINTS])
         self._bound_the_rest(values)
         results = tuple(with_bound(result, self._bounds[result.term]) for result in reached)
         for result in results:
             self._search.show(Progress.of(result))
         return results
+
+    def _proven(self, master: Master, missed: int) -> int:
+        """The bound of the linear programme, or a better one in whole numbers where little is open."""
+        if not master.missed < missed <= master.missed + _OPEN * self._problem.stated:
+            return master.missed
+        closed = least_missed(master, self._problem.stated - missed, self._search.part(0.8))
+        return master.missed if closed is None else max(master.missed, closed)
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:
         """Bounds of the later terms, from the small model with the earlier ones at their values."""
