@@ -2,6 +2,7 @@
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from planner.model.once import once_per_person
 from planner.scenario.funding import Grant, TravelOffer
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
@@ -22,6 +23,7 @@ def fare(scenario: Scenario, offer: TravelOffer) -> Cents:
     return _in_conference_cents(scenario, Decimal(offer.cost_cents), offer.currency)
 
 
+@once_per_person
 def allowance(scenario: Scenario, person: Person) -> Cents:
     """Daily subsistence allowance for every night away; nothing for residents of the host city."""
     conference, policy = scenario.conference, scenario.policy.travel
@@ -40,6 +42,7 @@ def visa_fee(scenario: Scenario, person: Person) -> Cents:
     return Cents(0) if visa is None else visa.fee_cents
 
 
+@once_per_person
 def reasonable_offers(scenario: Scenario, person: Person) -> frozenset[str]:
     """Offers from the person's origin, valid at release, neither much longer nor with more changes than the best."""
     policy, released = scenario.policy.travel, scenario.conference.released_at.date()

@@ -10,6 +10,7 @@ from itertools import chain
 
 from ortools.sat.python.cp_model import CpModel, IntVar
 
+from planner.model.once import once
 from planner.plan import SELF, LinkedProblem
 from planner.scenario.people import COST_LINES, DELEGATION_CATEGORIES, MODES, CostLine, DelegationCategory, Mode
 from planner.scenario.scenario import Scenario
@@ -111,11 +112,13 @@ def _decide_who_pays(model: CpModel, scenario: Scenario, decisions: Decisions) -
                 decisions.takes[person.id, offer.id] = model.new_bool_var(f"takes[{person.id},{offer.id}]")
 
 
+@once
 def payers(scenario: Scenario) -> tuple[Payer, ...]:
     """Everything a cost line can be charged to."""
     return (*bearers(scenario), *(split.id for split in scenario.splits))
 
 
+@once
 def bearers(scenario: Scenario) -> tuple[Payer, ...]:
     """Those who bear costs in the end."""
     return (SELF, *(grant.id for grant in scenario.grants))

@@ -1,6 +1,7 @@
 """Who may come at all, who is admitted to which session, and whom a grant may pay."""
 
 from planner.model.history import barred_by_meetings_in_a_row
+from planner.model.once import once
 from planner.scenario.funding import INTERPRETATION, Grant
 from planner.scenario.people import Delegation, Person
 from planner.scenario.programme import Session
@@ -28,6 +29,7 @@ def has_no_institution(scenario: Scenario, person: Person) -> bool:
     return person.delegation is not None and scenario.delegation[person.delegation].nhri_status in ("none", "suspended")
 
 
+@once
 def may_come(scenario: Scenario) -> frozenset[str]:
     """People of delegations whom no rule about them alone keeps away."""
     barred = barred_by_meetings_in_a_row(scenario)

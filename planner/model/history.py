@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from planner.model.once import once
 from planner.scenario.history import LedgerEntry
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
 
 
+@once
 def meetings(scenario: Scenario) -> tuple[tuple[date, str], ...]:
     """Earlier meetings with their dates, the last one first."""
     return tuple(sorted({(entry.date, entry.meeting) for entry in scenario.ledger}, reverse=True))
 
 
+@once
 def attended(scenario: Scenario) -> Mapping[str, frozenset[str]]:
     """Person to the meetings they attended."""
     by_person: defaultdict[str, set[str]] = defaultdict(set)
@@ -23,6 +26,7 @@ def attended(scenario: Scenario) -> Mapping[str, frozenset[str]]:
     return {person: frozenset(seen) for person, seen in by_person.items()}
 
 
+@once
 def barred_by_meetings_in_a_row(scenario: Scenario) -> frozenset[str]:
     """People of delegations who attended every one of the last meetings, as many as the cap allows in a row."""
     cap = scenario.policy.selection.consecutive_meetings
@@ -37,6 +41,7 @@ def barred_by_meetings_in_a_row(scenario: Scenario) -> frozenset[str]:
     )
 
 
+@once
 def times_funded(scenario: Scenario) -> Mapping[str, int]:
     """Person to the number of earlier meetings for which they were funded."""
     funded: defaultdict[str, set[str]] = defaultdict(set)
@@ -46,19 +51,23 @@ def times_funded(scenario: Scenario) -> Mapping[str, int]:
     return {person: len(names) for person, names in funded.items()}
 
 
+@once
 def reports_overdue(scenario: Scenario) -> frozenset[str]:
     """People who were funded at an earlier meeting and have not reported on it."""
     return frozenset(entry.person for entry in scenario.ledger if entry.funded and not entry.report_in)
 
 
+@once
 def attended_last_meeting(scenario: Scenario) -> frozenset[str]:
     return frozenset(entry.person for entry in _last_meeting(scenario) if entry.attended)
 
 
+@once
 def chaired_last_meeting(scenario: Scenario) -> frozenset[str]:
     return frozenset(entry.person for entry in _last_meeting(scenario) if entry.chaired)
 
 
+@once
 def _last_meeting(scenario: Scenario) -> tuple[LedgerEntry, ...]:
     past = meetings(scenario)
     return tuple(entry for entry in scenario.ledger if past and entry.meeting == past[0][1])

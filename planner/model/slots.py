@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from planner.model.once import once
 from planner.scenario.people import Person
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
@@ -18,6 +19,7 @@ def runs(scenario: Scenario, session: Session) -> Mapping[str, tuple[Slot, ...]]
     return {first.id: slots[n : n + session.length_slots] for n, first in enumerate(slots)}
 
 
+@once
 def starts_covering_each_slot(scenario: Scenario) -> Mapping[str, list[tuple[str, str]]]:
     """Slot to the holdings and first slots with which they would be going on in it."""
     covering: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -53,6 +55,7 @@ def is_awake(scenario: Scenario, person: Person, run: tuple[Slot, ...]) -> bool:
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+@once
 def protected_slots(scenario: Scenario) -> tuple[str, ...]:
     """Slots that share time with a protected window such as `fri 12:30-14:30`."""
     windows = []

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from planner.model.once import once
 from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 
 
+@once
 def preferences(scenario: Scenario) -> Mapping[str, list[Preference]]:
     """Person to their stated preferences."""
     stated = defaultdict(list)
@@ -16,6 +18,7 @@ def preferences(scenario: Scenario) -> Mapping[str, list[Preference]]:
     return stated
 
 
+@once
 def favourites(scenario: Scenario) -> Mapping[str, list[str]]:
     """Person to their top sessions, ties to the smaller id; only people with at least that many preferences."""
     top = scenario.policy.allocation.top_sessions

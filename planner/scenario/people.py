@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from planner.units import Cents, Minutes
@@ -51,7 +52,7 @@ class Delegation:
     """Whether the State keeps a permanent mission in the host city."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """One person in the pool, by id only; names live in `names.py`."""
 
@@ -95,12 +96,12 @@ class Person:
     joined: date
     """When the person's institution joined the network."""
 
-    @property
+    @cached_property
     def understands(self) -> frozenset[str]:
         return frozenset(self.active_languages) | frozenset(self.passive_languages)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Interpreter:
     """One interpreter, with languages classified as AIIC does."""
 
@@ -124,11 +125,11 @@ class Interpreter:
     supplied_by: str | None
     """Delegation that brings the interpreter; None: hired by the Secretariat."""
 
-    @property
+    @cached_property
     def active(self) -> frozenset[str]:
         """Languages worked into, the sign language among them."""
         return frozenset((*self.a_languages, *self.b_languages)) | ({self.sign} if self.sign else set())
 
-    @property
+    @cached_property
     def understands(self) -> frozenset[str]:
         return self.active | frozenset(self.c_languages)

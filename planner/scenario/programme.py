@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from planner.scenario.people import DelegationCategory, Range
@@ -10,7 +11,7 @@ SessionKind = Literal["plenary", "regional", "thematic", "closed_door", "side_ev
 Attendance = Literal["required", "preference", "invited"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Session:
     """One session of the programme, held once or several times."""
 
@@ -51,7 +52,7 @@ class Session:
     allowed_slots: tuple[str, ...]
     """Slots in which a holding may lie; empty: all."""
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[str]:
         """People named to chair, speak or report."""
         return frozenset(self.chairs) | frozenset(self.speakers) | frozenset(self.rapporteurs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from planner.model.eligibility import admits, regions_of
+from planner.model.once import once
 from planner.scenario.people import Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
@@ -30,6 +31,7 @@ def _is_required_of(scenario: Scenario, session: Session, person: Person) -> boo
     return not can_be_missed and not is_excused and admits(scenario, session, person)
 
 
+@once
 def surely_at_each(scenario: Scenario) -> Mapping[str, list[Person]]:
     """By holding."""
     by_session = {session.id: surely_at(scenario, session) for session in scenario.sessions}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from planner.model.allocation import needs_an_outgoing_language
+from planner.model.once import once
 from planner.model.teams import smallest_team
 from planner.scenario.people import Interpreter
 from planner.scenario.programme import Holding
@@ -94,6 +95,7 @@ def most_slots(scenario: Scenario, interpreter: Interpreter, slots: frozenset[st
     return sum(sorted(kept, reverse=True)[: policy.sittings_per_week] if span < 7 else kept)
 
 
+@once
 def all_choices(scenario: Scenario) -> Mapping[str, tuple[Choice, ...]]:
     """By holding."""
     return {holding.id: choices(scenario, holding) for holding in scenario.holdings}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from planner.model import costs
 from planner.model.eligibility import has_no_institution, visa_comes_in_time
 from planner.model.history import barred_by_meetings_in_a_row
+from planner.model.once import once, once_per_person
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Mode, Person
 from planner.scenario.scenario import Scenario
-from planner.solve.shortfalls.once import once_per_person
 from planner.solve.shortfalls.shortfall import listed
 
 Reason = tuple[str, frozenset[Mode]]
@@ -17,6 +17,7 @@ _BOTH = frozenset(MODES)
 _ON_SITE: frozenset[Mode] = frozenset({"in_person"})
 
 
+@once
 def must_come(scenario: Scenario) -> Mapping[str, str]:
     """People who come in every plan, with why."""
     why = dict(_called(scenario))

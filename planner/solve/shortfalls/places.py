@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from planner.model.once import once
 from planner.model.slots import is_awake, is_present, protected_slots, runs
 from planner.model.timetable import allows, suits
 from planner.scenario.decided import Pin
@@ -79,6 +80,7 @@ class Places:
         return frozenset(slot.id for first in self.first_slots for slot in self._runs[first])
 
 
+@once
 def places_of(scenario: Scenario) -> Mapping[str, Places]:
     """By holding."""
     return {holding.id: Places(scenario, holding) for holding in scenario.holdings}
