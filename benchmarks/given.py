@@ -48,8 +48,8 @@ def a_policy(**areas: dict[str, Any]) -> policy.Policy:
     )
 
 
-def a_person(id: str, *, mandated: bool = False) -> Person:
-    """An expert who lives in the city, speaks English and comes in person."""
+def a_person(id: str, *, mandated: bool = False, languages: tuple[str, ...] = ("en",)) -> Person:
+    """An expert who lives in the city, speaks the first of these languages, and comes in person."""
     return Person(
         id=id,
         delegation=None,
@@ -59,8 +59,8 @@ def a_person(id: str, *, mandated: bool = False) -> Person:
         nomination_rank=None,
         nominated_by="",
         deputy_of=None,
-        active_languages=("en",),
-        passive_languages=(),
+        active_languages=languages[:1],
+        passive_languages=languages[1:],
         sign_language=None,
         origin=CITY,
         nationality="CH",

@@ -40,18 +40,39 @@ PEER_INSTANCES = tuple(
     for planner, is_ours in (("planner", True), ("conference-scheduler", False), ("timefold", False))
 )
 """The planner has a tenth of the time of the others."""
+PROGRAMME_SECONDS = 120.0
+PROGRAMME_INSTANCES = tuple(
+    Instance(
+        name=f"programmes/120x24-{seed}{suffix}",
+        place=f"programmes:{function}",
+        seconds=PROGRAMME_SECONDS,
+        is_large=bool(suffix),
+    )
+    for seed in (1, 2, 3)
+    for suffix, function in (("", "by_blocks"), ("-flat", "flat"))
+)
+GROWTH_SECONDS = 300.0
+SCALE_INSTANCES = (
+    Instance(name="scale/pilot", place="own_scale:solved", seconds=120),
+    Instance(name="scale/inaugural", place="own_scale:solved", seconds=200, is_large=True),
+    Instance(name="scale/network-80", place="own_scale:solved", seconds=600, is_large=True),
+    Instance(name="scale/world-193", place="own_scale:solved", seconds=1800, is_large=True),
+    Instance(name="scale/world-193-brief", place="own_scale:solved", seconds=60, is_large=True),
+    *(
+        Instance(name=f"scale/states-{states}", place="own_scale:solved", seconds=GROWTH_SECONDS, is_large=states > 5)
+        for states in (5, 12, 31, 80, 193)
+    ),
+)
+"""What is promised or shipped, each with its own limit; then generated scenarios that grow, all with the same one."""
 INSTANCES: tuple[Instance, ...] = (
     Instance(name="meetings/csplib-046", place="csplib046:verdicts", seconds=300),
     Instance(name="meetings/tpac-2023", place="tpac2023:rooms", seconds=120),
     Instance(name="meetings/alpine-2019", place="alpine2019:round_tables", seconds=60),
     Instance(name="rosters/240x400", place="rosters:by_kinds", seconds=120),
     Instance(name="rosters/240x400-flat", place="rosters:flat", seconds=120, is_large=True),
+    *PROGRAMME_INSTANCES,
     *PEER_INSTANCES,
-    Instance(name="scale/pilot", place="own_scale:solved", seconds=120),
-    Instance(name="scale/states-12", place="own_scale:solved", seconds=120, is_large=True),
-    Instance(name="scale/inaugural", place="own_scale:solved", seconds=200, is_large=True),
-    Instance(name="scale/network-80", place="own_scale:solved", seconds=1800, is_large=True),
-    Instance(name="scale/world-193", place="own_scale:solved", seconds=7200, is_large=True),
+    *SCALE_INSTANCES,
 )
 
 

@@ -20,6 +20,8 @@ from planner.generate.wanted import Wanted
 from planner.plan import Plan, plan_to_json
 from planner.publish.audiences import build_views, secrets_of
 from planner.publish.audiences.allowed import ALLOWED
+from planner.publish.audiences.texts import texts_to_draw
+from planner.publish.drawing.lettering import refuse_undrawable
 from planner.publish.publishers import write_publications
 from planner.revisions import (
     PLAN,
@@ -171,6 +173,7 @@ def run(
     if not overwrite:
         refuse_other_scenario(out, scenario)
     sources = read_sources(scenario_folder)  # now: after hours of solving is too late to miss a key
+    refuse_undrawable(texts_to_draw(scenario, sources.names))  # or a font
     plan = _solved(scenario, limits, show, log)
     target = revision_folder(out, plan)
     if not overwrite:

@@ -13,9 +13,19 @@ import icalendar
 import pytest
 
 from planner import pipeline
-from planner.errors import NoPlan, NotPublished, PlannerError, RevisionExists, UnknownAudience, UnreadableFile
+from planner.errors import (
+    MissingFont,
+    NoPlan,
+    NotPublished,
+    PlannerError,
+    RevisionExists,
+    UnknownAudience,
+    UnreadableFile,
+)
 from planner.pipeline import Limits
 from planner.plan import plan_to_json, read_plan
+from planner.publish.drawing import lettering
+from planner.publish.drawing.fonts import Fonts
 from planner.publish.tokens import token
 from tests.conftest import PILOT, Run
 
@@ -234,4 +244,21 @@ def test_missing_key_is_noticed_before_solving(starter: Path, tmp_path: Path, mo
     (starter / "planner.key").unlink()
     monkeypatch.delattr(pipeline, "make_plan")
     with pytest.raises(PlannerError, match=re.escape("planner.key")):
+        pipeline.run(starter, tmp_path / "out", Limits())
+
+
+def test_missing_font_is_noticed_before_solving(starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lettering, "installed_fonts", lambda: Fonts([]))
+    lettering.runs.cache_clear()
+    monkeypatch.delattr(pipeline, "make_plan")
+    with pytest.raises(MissingFont, match="install the package fonts-noto-core"):
+        pipeline.run(starter, tmp_path / "out", Limits())
+
+
+def test_name_that_cannot_be_drawn_is_noticed_before_solving(
+    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(starter / "badge_names.csv", "Desert Rose", "\u0905\u0928\u0940\u0924\u093e")
+    monkeypatch.delattr(pipeline, "make_plan")
+    with pytest.raises(MissingFont, match="Devanagari"):
         pipeline.run(starter, tmp_path / "out", Limits())

@@ -4,12 +4,12 @@ from functools import cache
 
 from babel import Locale
 
-from planner.publish.leakcheck.needles import BETWEEN, Haystack, normal
+from planner.publish.leakcheck.needles import BETWEEN, normal
 from planner.publish.wording import shipped_texts
 
 
 @cache
-def everyday_words(language: str) -> Haystack:
+def everyday_words(language: str) -> str:
     """The shipped wording, and the names of months and weekdays in a language."""
     locale = Locale.parse(language)
     dates = {
@@ -19,4 +19,4 @@ def everyday_words(language: str) -> Haystack:
         for width in ("wide", "abbreviated")
         for name in names_by_width[width].values()
     }
-    return Haystack(BETWEEN.join(normal(text) for text in sorted(dates | shipped_texts())))
+    return BETWEEN.join(normal(text) for text in sorted(dates | shipped_texts()))

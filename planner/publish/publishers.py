@@ -5,21 +5,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import NotPublished
+from planner.findings import Leak
 from planner.publish.audiences.allowed import Audience
 from planner.publish.badges import write_badges
 from planner.publish.calendars import write_calendar, write_public_calendar
+from planner.publish.crew import cores, shared_out
 from planner.publish.deliveries import write_deliveries
 from planner.publish.door_signs import write_door_signs
-from planner.publish.drawlog import DrawLog
+from planner.publish.drawlog import DrawLog, Drawn
 from planner.publish.funding import write_funder_report
-from planner.publish.leakcheck.leaks import find_leaks
+from planner.publish.leakcheck.inspection import leaks_in
+from planner.publish.leakcheck.leaks import in_order, unaddressed
 from planner.publish.leakcheck.sealed import Secrets
+from planner.publish.leakcheck.sought import Sought
 from planner.publish.manifest import write_manifest
 from planner.publish.programmes import write_programme, write_roster
 from planner.publish.public import write_public_programme
 from planner.publish.reports import write_report
 from planner.publish.venue import write_room_grid
 from planner.publish.view import AudienceView
+
+_FEWEST_FOLDERS = 16
+"""For each process: starting one takes as long as drawing and checking about ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +80,51 @@ def write_publications(
 
     Raises `NotPublished` with every leak found; the caller then throws `staging` away.
     """
-    log = DrawLog()
-    for view in views:
-        if audience not in (None, view.audience):
-            continue
-        folder = staging / view.folder
-        for publisher in publishers:
-            if view.audience in publisher.audiences:
-                folder.mkdir(parents=True, exist_ok=True)
-                publisher.write(view, folder, log)
-    secretariat = next(view for view in views if view.audience == "secretariat")
+    press = _Press(publishers=publishers, audience=audience, sought=Sought(secrets=secrets), staging=staging)
+    (secretariat,) = (view for view in views if view.audience == "secretariat")
+    # Those of a single reader come last and take longest: begun first, nobody waits for them alone.
+    others = [view for view in reversed(views) if view is not secretariat]
+    with shared_out(press.folder, others, processes=min(cores(), len(others) // _FEWEST_FOLDERS)) as folders:
+        drawn = press.drawn(secretariat)
+        checked = list(folders)
     write_manifest(secretariat, staging)
-    leaks = find_leaks(views, secrets, staging, log)
+    checked.append(press.checked(secretariat, drawn))
+    leaks = in_order((*unaddressed(views, staging), *(leak for folder in checked for leak in folder.leaks)))
     if leaks:
         raise NotPublished(leaks)
     files = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
-    return Published(files=tuple(files), drawn=len(log.entries))
+    return Published(files=tuple(files), drawn=sum(folder.drawn for folder in checked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """What came of one folder."""
+
+    leaks: tuple[Leak, ...]
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Press:
+    """Draws and checks one folder after another; goes to another process as it is."""
+
+    publishers: Sequence[Publisher]
+    audience: str | None
+    """Whose files are written; none: everybody's."""
+    sought: Sought
+    staging: Path
+
+    def folder(self, view: AudienceView) -> _Checked:
+        return self.checked(view, self.drawn(view))
+
+    def drawn(self, view: AudienceView) -> Sequence[Drawn]:
+        log = DrawLog()
+        folder = self.staging / view.folder
+        for publisher in self.publishers if self.audience in (None, view.audience) else ():
+            if view.audience in publisher.audiences:
+                folder.mkdir(parents=True, exist_ok=True)
+                publisher.write(view, folder, log)
+        return log.entries
+
+    def checked(self, view: AudienceView, drawn: Sequence[Drawn]) -> _Checked:
+        return _Checked(leaks=tuple(leaks_in(view, self.sought, self.staging, drawn)), drawn=len(drawn))

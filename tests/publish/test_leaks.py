@@ -15,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from planner.errors import NotPublished
 from planner.findings import Leak
 from planner.publish.audiences import build_views, secrets_of
+from planner.publish.drawing.looks import style
+from planner.publish.drawing.typesetting import A4_UPRIGHT, Area, Sheet
 from planner.publish.drawlog import DrawLog
 from planner.publish.publishers import Publisher, write_publications
 from planner.publish.view import AudienceView, Fact
@@ -71,6 +73,30 @@ def broken_over_two_lines(folder: Path) -> None:
     canvas = Canvas(str(folder / "a.pdf"))
     canvas.drawString(100, 700, "With King")
     canvas.drawString(100, 680, "fisher")
+    canvas.save()
+
+
+def hyphenated(folder: Path) -> None:
+    canvas = Canvas(str(folder / "a.pdf"))
+    canvas.drawString(100, 700, "With King-")
+    canvas.drawString(100, 680, "fisher habitats")
+    canvas.save()
+
+
+def hidden_under_other_words(folder: Path) -> None:
+    canvas = Canvas(str(folder / "a.pdf"), pageCompression=0)
+    canvas.drawString(100, 700, "Programme")
+    canvas.addLiteral("/Span <</ActualText (Nobody)>> BDC")
+    canvas.drawString(100, 680, "With Kingfisher")
+    canvas.addLiteral("EMC")
+    canvas.save()
+
+
+def unseen(folder: Path) -> None:
+    canvas = Canvas(str(folder / "a.pdf"))
+    canvas.drawString(100, 700, "Programme")
+    canvas.setFont("Helvetica", 0)
+    canvas.drawString(100, 680, "With Kingfisher")
     canvas.save()
 
 
@@ -166,6 +192,9 @@ CANARIES: dict[Plant, tuple[str, str]] = {
     in_calendar: ("a.ics", "text"),
     in_pdf_text: ("a.pdf", "text"),
     broken_over_two_lines: ("a.pdf", "text"),
+    hyphenated: ("a.pdf", "text"),
+    hidden_under_other_words: ("a.pdf", "text"),
+    unseen: ("a.pdf", "text"),
     in_pdf_metadata: ("a.pdf", "metadata"),
     in_pdf_outline: ("a.pdf", "outline"),
     in_pdf_attachment: ("a.pdf", "attachment"),
@@ -266,6 +295,26 @@ def test_legal_name_stops_even_the_files_of_the_secretariat(tmp_path: Path) -> N
     assert {(leak.field, leak.audience) for leak in stopped.value.findings if isinstance(leak, Leak)} == {
         ("person.legal_name", ".")
     }
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_alias_in_arabic_is_found_where_it_is_drawn(language: str, tmp_path: Path) -> None:
+    """Its letters are joined and turned; on a line with Latin ones only it is."""
+
+    def write(view: AudienceView, folder: Path, _: DrawLog) -> None:
+        if view.folder == "for-delegations/BR":
+            sheet = Sheet(folder / "a.pdf", A4_UPRIGHT, language=language, title="Programme")
+            sheet.line(Area(x=40, top=40, width=300, height=20), "With نسمة النهر, 10:30", style(12))
+            sheet.save()
+
+    names = small.names()
+    called = {**names.badge_names, "br-cs-1": replace(names.badge_names["br-cs-1"], badge_name="نسمة النهر")}
+    names = replace(names, badge_names=called)
+    views = build_views(small.scenario(), small.plan(), names, small.KEY)
+    publisher = Publisher(name="canary", audiences=frozenset({"delegation"}), write=write)
+    with pytest.raises(NotPublished) as stopped:
+        write_publications(views, secrets_of(views, names), tmp_path, [publisher])
+    assert stopped.value.findings == (alias("a.pdf", "text"),)
 
 
 def test_latin_form_of_an_alias_stops_publication_too(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ turned earlier, the lines of a paragraph would come out in reverse. python-bidi 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -35,6 +35,8 @@ _CLOSING = "".join(re.escape(closing) for closing in _MIRRORED.values())
 _SIDE = "\ufffc"
 """Neutral like the bracket it stands beside, on the inner side: shows whether the bracket was turned."""
 _BRACKET = re.compile(rf"([{_OPENING}]){_SIDE}|{_SIDE}([{_OPENING}])|{_SIDE}([{_CLOSING}])|([{_CLOSING}]){_SIDE}")
+_REMEMBERED = 1 << 16
+"""Texts: most stand in the files of many readers, and are broken and measured once for all of them."""
 _STEP = 0.5
 SMALLEST_EVER = 4.0
 """Points below which nobody could read a text however it is broken."""
@@ -68,12 +70,20 @@ def reads_from_right(language: str) -> bool:
     return language in RIGHT_TO_LEFT_LANGUAGES
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def runs(line: str, *, bold: bool, from_right: bool) -> tuple[Run, ...]:
     """The glyphs of one line, font by font, as they stand on paper from left to right."""
     fonts = installed_fonts()
     glyphs = _visual(line, from_right)
     by_font = groupby(glyphs, key=lambda glyph: fonts.name_for(glyph, bold=bold))
     return tuple(Run(font=font, text="".join(group)) for font, group in by_font)
+
+
+def refuse_undrawable(texts: Iterable[str]) -> None:
+    """Raise `MissingFont` where one of the texts could not be drawn in either weight."""
+    for text in texts:
+        for bold in (False, True):
+            runs(text, bold=bold, from_right=False)
 
 
 def _visual(line: str, from_right: bool) -> str:
@@ -106,14 +116,15 @@ def width(line: str, cut: Cut) -> float:
     return cut.size * _width_in_ems(line, bold=cut.bold)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def _width_in_ems(line: str, *, bold: bool) -> float:
     # Direction changes the order of glyphs, never their sum. Widths grow with the size, so that one measurement
-    # serves every size a text is tried at, and titles are measured once for all readers: half the drawing time.
+    # serves every size a text is tried at: half the drawing time.
     glyphs = runs(line, bold=bold, from_right=False)
     return sum(float(pdfmetrics.stringWidth(run.text, run.font, 1000)) for run in glyphs) / 1000
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def wrap(text: str, room: float, cut: Cut) -> tuple[str, ...]:
     """Lines no wider than `room`, broken between words; a word that is wider itself is broken where it must be."""
     lines = [""]
@@ -146,6 +157,7 @@ def _longest_head(piece: str, room: float, cut: Cut) -> str:
     return piece[: joint or length]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fit(text: str, room: float, *, largest: Cut, lines: int, smallest: float) -> Fitted:
     """The text in at most `lines` lines, as large as it can be; below `smallest` words are broken, never cut off."""
     cut = largest

@@ -4,7 +4,7 @@ import html
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,9 @@ import pypdfium2
 import zxingcpp
 
 _QR_SCALE = 2.0
-"""144 dots per inch: a badge's code is read, and a page takes a twentieth of a second."""
+"""144 dots per inch: a badge's code is read, and a page takes a fortieth of a second."""
+_LINE_END_HYPHENS = dict.fromkeys((0x02, 0xFFFE))
+"""What PDFium puts for a hyphen where a line ends; without it the word is whole again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,28 +37,38 @@ class Appointment:
     location: str
 
 
-def said_in(path: Path) -> Iterator[Said]:
-    """All texts of a file. Raises KeyError for a kind of file that cannot be read back."""
-    return _READERS[path.suffix](path)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a file says to its reader."""
+
+    said: Iterable[Said]
+    appointments: tuple[Appointment, ...] = ()
+
+
+def read_back(path: Path) -> Contents:
+    """Raises KeyError for a kind of file that cannot be read back."""
+    return _calendar(path) if path.suffix == ".ics" else Contents(said=_READERS[path.suffix](path))
 
 
 def can_be_read(path: Path) -> bool:
-    return path.suffix in _READERS
+    return path.suffix == ".ics" or path.suffix in _READERS
 
 
-def appointments_in(path: Path) -> Iterator[Appointment]:
-    for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"):
+def _calendar(path: Path) -> Contents:
+    unfolded = re.sub(r"\r?\n[ \t]", "", path.read_text(encoding="utf-8"))
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    values = (str(value) for component in calendar.walk() for _, value in component.property_items())
+    return Contents(
+        said=(Said(place="text", text=unfolded), Said(place="text", text="\n".join(values))),
+        appointments=tuple(_appointments(calendar)),
+    )
+
+
+def _appointments(calendar: icalendar.Calendar) -> Iterator[Appointment]:
+    for event in calendar.walk("VEVENT"):
         starts = event.decoded("DTSTART", None)
         if isinstance(starts, datetime):
             yield Appointment(starts=starts, location=str(event.get("LOCATION", "")))
-
-
-def _calendar(path: Path) -> Iterator[Said]:
-    unfolded = re.sub(r"\r?\n[ \t]", "", path.read_text(encoding="utf-8"))
-    yield Said(place="text", text=unfolded)
-    components = icalendar.Calendar.from_ical(path.read_bytes()).walk()
-    values = (str(value) for component in components for _, value in component.property_items())
-    yield Said(place="text", text="\n".join(values))
 
 
 def _pdf(path: Path) -> Iterator[Said]:
@@ -73,13 +85,18 @@ def _pdf(path: Path) -> Iterator[Said]:
     for name, files in reader.attachments.items():
         yield Said(place="attachment", text=name)
         yield from (Said(place="attachment", text=data.decode("utf-8", errors="replace")) for data in files)
-    yield from _qr_payloads(path)
+    yield from _as_seen(path)
 
 
-def _qr_payloads(path: Path) -> Iterator[Said]:
+def _as_seen(path: Path) -> Iterator[Said]:
+    """Pages read once more as a screen shows them: codes are seen, and lines from right to left in their own order.
+
+    Above they are read as they are drawn, which finds what no screen shows, and of a name in Arabic nothing.
+    """
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
+            yield Said(place="text", text=page.get_textpage().get_text_range().translate(_LINE_END_HYPHENS))
             image = page.render(scale=_QR_SCALE, grayscale=True).to_numpy()
             for code in zxingcpp.read_barcodes(image):
                 yield Said(place="QR payload", text=code.text)
@@ -126,7 +143,6 @@ def _plain(path: Path) -> Iterator[Said]:
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Said]]] = {
-    ".ics": _calendar,
     ".pdf": _pdf,
     ".xlsx": _workbook,
     ".html": _page,

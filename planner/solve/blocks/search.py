@@ -1,5 +1,6 @@
 """A programme by blocks: proposed here, confirmed by the flat model with its times fixed, bounded by relaxations."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,17 +9,21 @@ from planner.model.fix import fix_plan
 from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
-from planner.solve.blocks.annealing import Moves, anneal, begin
+from planner.solve.blocks.annealing import Annealing, Timetable
 from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.master import Master, seed_with
-from planner.solve.blocks.problem import BlockProblem, read_blocks
+from planner.solve.blocks.problem import read_blocks
+from planner.solve.blocks.proof import least_missed
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Answer, Progress, Search, least_of, show_nothing, solve_in_order, with_bound
 
-STEPS_PER_GROUP = 4000
-"""Of annealing: ten seconds for 31 States."""
+WALKS = 2
+STEPS_PER_GROUP = 8000
+"""Of one walk: five seconds for 31 States."""
+_OPEN = 0.015
+"""Most of all points stated that may be open for a proof in whole numbers to be tried."""
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
@@ -73,14 +78,17 @@ class _ByBlocks:
         return Programme(None)
 
     def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
-        problem = self._problem
-        timetable = begin(problem, blocks_of(problem, self._scenario, times), self._floor(self._bounds))
-        slots = tuple(slot.id for slot in self._scenario.slots)
-        moves = Moves(problem, slots, self.coverage.places, _followed(problem, self._scenario))
-        best = dict(timetable.blocks)
-        for better in anneal(timetable, moves, STEPS_PER_GROUP * len(problem.groups), self._search.part(0.35)):
-            best = better
-        placed = [(slot, group) for slot, block in best.items() for group in block if problem.lengths[group] == 1]
+        """The best timetable of several walks, the later ones from where the best so far ended."""
+        problem, search = self._problem, self._search.part(0.35)
+        annealing = Annealing(problem, self._scenario, self.coverage.places, self._floor(self._bounds))
+        best = Timetable(blocks=blocks_of(problem, self._scenario, times), worth=-math.inf)
+        for number in range(WALKS):
+            part = search.part(1 / (WALKS - number))
+            walked = annealing.walk(best.blocks, search.seed + number, STEPS_PER_GROUP * len(problem.groups), part)
+            best = max(best, walked, key=lambda timetable: timetable.worth)
+        placed = [
+            (slot, group) for slot, block in best.blocks.items() for group in block if problem.lengths[group] == 1
+        ]
         return {**times, **{holding: slot for slot, group in placed for holding in problem.groups[group]}}
 
     def _floor(self, missed: Mapping[str, int]) -> int:
@@ -105,13 +113,20 @@ class _ByBlocks:
         if POINTS in self._names:
             master = Master(self._problem, self._floor(values))
             seed_with(master, blocks_of(self._problem, self._scenario, times).items())
-            master.solve(self._search.part(0.8))
-            self._bounds[POINTS] = master.missed
+            master.solve(self._search.part(0.5))
+            self._bounds[POINTS] = self._proven(master, values[POINTS])
         self._bound_the_rest(values)
         results = tuple(with_bound(result, self._bounds[result.term]) for result in reached)
         for result in results:
             self._search.show(Progress.of(result))
         return results
+
+    def _proven(self, master: Master, missed: int) -> int:
+        """The bound of the linear programme, or a better one in whole numbers where little is open."""
+        if not master.missed < missed <= master.missed + _OPEN * self._problem.stated:
+            return master.missed
+        closed = least_missed(master, self._problem.stated - missed, self._search.part(0.8))
+        return master.missed if closed is None else max(master.missed, closed)
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:
         """Bounds of the later terms, from the small model with the earlier ones at their values."""
@@ -122,14 +137,3 @@ class _ByBlocks:
                 brief = replace(self._search.part(0.3), deterministic_limit=limit)
                 self._bounds[name] = least_of(self.coverage.model, term, brief).bound
             self.coverage.model.add(term <= values[name])
-
-
-def _followed(problem: BlockProblem, scenario: Scenario) -> Mapping[int, frozenset[int]]:
-    """Group to those that must be held before it."""
-    number = {holding: group for group, holdings in enumerate(problem.groups) for holding in holdings}
-    followed: dict[int, frozenset[int]] = {}
-    for holding in scenario.holdings:
-        before = {number[other.id] for other in scenario.holdings if other.session.id in holding.session.after}
-        if before:
-            followed[number[holding.id]] = followed.get(number[holding.id], frozenset()) | before
-    return followed

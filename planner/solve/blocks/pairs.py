@@ -1,0 +1,212 @@
+"""Sessions held twice, decided as pairs of blocks: those of which a timetable better than a known one can consist.
+
+A block's reduced cost, its *slack*, says how far below the linear programme's bound every timetable with it lies. In a
+pair those who wish the session have it once, not twice for half a price: what that takes off adds to the slack.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.solve.blocks.audience import BOUND, most_of, plain, worth
+from planner.solve.blocks.master import Master
+from planner.solve.blocks.pricing import Market, best_blocks, blocks_within, good_blocks
+from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
+from planner.solve.priorities import Search
+
+_LOOKED_AT = 200_000
+"""Most blocks to look at in one class of slots."""
+_KEPT = 30_000
+"""Most blocks, or pairs of one session, to decide on."""
+
+Column = tuple[int, Block]
+"""Class of slots, and block; of a session held twice a block always names the first holding."""
+Pairs = Mapping[tuple[Column, Column], float]
+"""Two blocks that hold a session, and what those have of both who are counted with it."""
+
+
+class TooMany(Exception):
+    """More blocks or pairs than can be looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wished:
+    """The problem as it is counted here."""
+
+    problem: BlockProblem
+    """Second holdings of twins are in no slot; a repeated session at which a person must be is worth nothing more."""
+    certain: float
+    """Points for those."""
+    twins: Mapping[int, int]
+    """First holding to second, of which all is alike."""
+    repeat_of: Mapping[int, int]
+    """First holding to the number of its repeat."""
+    least: Numbers
+    """Favourites that each person keeps."""
+    wants: Flags
+    """Repeat by person: wishes it and need not be there."""
+    charged: Numbers
+    """Repeat by person: what the prices charge for it."""
+    group_prices: Numbers
+
+    @property
+    def counted_with(self) -> Flags:
+        """Repeat by person: who wishes no other repeated session than these twins."""
+        alone = self.wants & (self.wants.sum(axis=0) == 1)
+        paired = np.isin(np.arange(len(self.wants)), list(self.repeat_of.values()))
+        return np.asarray(alone & paired[:, None])
+
+    @property
+    def loose(self) -> Counts:
+        """People who wish repeated sessions and are counted with no pair."""
+        return np.flatnonzero(self.wants.any(axis=0) & ~self.counted_with.any(axis=0))
+
+    def weights(self, charged: Numbers) -> Numbers:
+        """Points less what repeated sessions are charged at, repeat by person."""
+        weights = self.problem.points.copy()
+        for number, groups in enumerate(self.problem.repeats):
+            held = list(groups)
+            costs = np.where(self.wants[number], charged[number], 0.0)[:, None] / self.problem.lengths[held]
+            weights[:, held] -= np.where(weights[:, held] > 0, costs, 0.0)
+        return weights
+
+
+def as_wished(master: Master) -> Wished:
+    """Take out what is certain, and the twins. Raises `TooMany` where the master has no prices yet."""
+    if master.best is None:
+        raise TooMany
+    problem, prices = master.problem, master.best
+    points, favourites = problem.points.copy(), problem.favourites.copy()
+    wants = np.zeros((len(problem.repeats), len(problem.people)), dtype=bool)
+    for number, groups in enumerate(problem.repeats):
+        bound = problem.busy[:, list(groups)].any(axis=1)
+        wants[number] = (points[:, list(groups)] > 0).any(axis=1) & ~bound
+        for group in groups:
+            points[bound, group] = favourites[bound, group] = 0.0
+    taken_out, liked = problem.points - points, problem.favourites - favourites
+    least = np.zeros(len(problem.people))
+    least[problem.choosers] = max(0, master.favourites_least)
+    counted = replace(problem, points=points, favourites=favourites)
+    twins = {groups[0]: groups[1] for groups in problem.repeats if len(groups) == 2 and _are_alike(counted, *groups)}
+    # What is certain is not sold with a group any more; then twins have one price.
+    group_prices = prices.groups - (taken_out - liked * prices.favourites[:, None]).sum(axis=0)
+    for both in twins.items():
+        group_prices[list(both)] = group_prices[list(both)].mean()
+    return Wished(
+        problem=replace(counted, classes=tuple(_without(alike, twins) for alike in problem.classes)),
+        certain=float((taken_out * problem.lengths).sum()),
+        twins=twins,
+        repeat_of={groups[0]: number for number, groups in enumerate(problem.repeats) if groups[0] in twins},
+        least=least - (liked * problem.lengths).sum(axis=1),
+        wants=wants,
+        charged=np.where(wants, prices.once, 0.0),
+        group_prices=group_prices,
+    )
+
+
+def _without(alike: SlotClass, twins: Mapping[int, int]) -> SlotClass:
+    allowed = alike.allowed.copy()
+    allowed[list(twins.values())] = False
+    return replace(alike, allowed=allowed)
+
+
+def _are_alike(problem: BlockProblem, first: int, twin: int) -> bool:
+    """Whether it makes no difference which of two holdings of one slot is which."""
+    rows = [problem.points.T, problem.favourites.T, problem.busy.T, problem.seats, problem.holdings, problem.lengths]
+    rows += [np.array([alike.allowed for alike in problem.classes]).T]
+    others = [group for group in range(len(problem.groups)) if group not in (first, twin)]
+    is_free = not any({first, twin} & set(alike.must) for alike in problem.classes)
+    same = all(bool((row[first] == row[twin]).all()) for row in rows)
+    clashes = problem.clash[np.ix_([first, twin], others)]
+    return is_free and same and problem.lengths[first] == 1 and bool((clashes[0] == clashes[1]).all())
+
+
+class WithinGap:
+    """Blocks and pairs of which a timetable worth more than `known` can consist. Raises `TooMany`."""
+
+    def __init__(self, master: Master, known: float, search: Search) -> None:
+        self.wished = wished = as_wished(master)
+        assert master.best is not None
+        self._favoured = wished.problem.favourites * master.best.favourites[:, None]
+        weights = wished.weights(wished.charged) - self._favoured
+        self._markets = [
+            Market(wished.problem, alike, worth(wished.problem, weights, alike.present), wished.group_prices)
+            for alike in wished.problem.classes
+        ]
+        paid = float((wished.group_prices * master.problem.lengths).sum() + wished.charged.sum())
+        floors = float((master.best.favourites * wished.least).sum())
+        most = [max(0.0, best_blocks(each, good_blocks(each), search.seconds_left)[1]) for each in self._markets]
+        slots = sum(len(each.slot_class.slots) * value for each, value in zip(self._markets, most, strict=True))
+        self.bound = wished.certain + paid + floors + slots
+        self._gap = self.bound - known + 1e-6
+        slack: dict[Column, float] = {}
+        for number, market in enumerate(self._markets):
+            found = blocks_within(market, most[number] - self._gap, _LOOKED_AT)
+            if found is None or len(slack) + len(found) > _KEPT:
+                raise TooMany
+            slack |= {(number, block): most[number] - market.value(block) for block in found}
+        self.pairs = {first: self._pairs_of(first, slack) for first in wished.twins}
+        paired = {first: {column for both in found for column in both} for first, found in self.pairs.items()}
+        self.columns = [
+            column for column in slack if all(column in paired[first] for first in column[1] if first in paired)
+        ]
+
+    def _pairs_of(self, first: int, slack: Mapping[Column, float]) -> Pairs:
+        """Pairs for the session of which this is the first holding."""
+        wished, number = self.wished, self.wished.repeat_of[first]
+        columns = [column for column in slack if first in column[1]]
+        own = np.array([slack[column] for column in columns])
+        once = _held_once([block for _, block in columns], wished)
+        free = wished.weights(np.where(np.arange(len(wished.wants))[:, None] == number, 0.0, wished.charged))
+        who = wished.wants[number]
+        sides = _Sides.of(wished.problem, columns, first, (free - self._favoured)[who], who)
+        counted = wished.counted_with[number]
+        counting = _Sides.of(wished.problem, columns, first, wished.problem.points[counted], counted)
+        pairs: dict[tuple[Column, Column], float] = {}
+        for one, column in enumerate(columns):
+            others = one + np.flatnonzero((own[one] + own[one:] <= self._gap) & ~(once[one:] & once[one]).any(axis=1))
+            lost = sides.charged(one, others, wished.charged[number][who]) - sides.of_both(one, others)
+            others = others[own[one] + own[others] + lost.sum(axis=1) <= self._gap]
+            points = counting.of_both(one, others).sum(axis=1).tolist()
+            pairs |= {(column, columns[other]): value for other, value in zip(others.tolist(), points, strict=True)}
+            if len(pairs) > _KEPT:
+                raise TooMany
+        return pairs
+
+
+def _held_once(blocks: list[Block], wished: Wished) -> Flags:
+    """Block by group, twins left out: no two blocks of a timetable share one."""
+    once = np.zeros((len(blocks), len(wished.problem.groups)), dtype=bool)
+    for row, block in zip(once, blocks, strict=True):
+        row[[group for group in block if group not in wished.twins]] = True
+    return once
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Blocks with one session, and some people: what they have besides it, and what it is worth to them there."""
+
+    besides: Numbers
+    offered: Numbers
+    """Zero where they are not there or must be elsewhere."""
+
+    @classmethod
+    def of(cls, problem: BlockProblem, columns: list[Column], first: int, weights: Numbers, who: Flags) -> "_Sides":
+        everyone = np.zeros(problem.points.shape)
+        everyone[who] = weights
+        worths = [worth(problem, everyone, alike.present)[who] for alike in problem.classes]
+        rest = [most_of(worths[number], tuple(g for g in block if g != first)) for number, block in columns]
+        besides = np.array(rest).reshape(len(columns), int(who.sum()))
+        offered = np.array([worths[number][:, first] for number, _ in columns]).reshape(besides.shape)
+        return cls(plain(besides), np.where(besides > BOUND / 2, 0.0, offered))
+
+    def of_both(self, one: int, others: Counts) -> Numbers:
+        """Of both blocks, the session once."""
+        gains = np.maximum(self.offered - self.besides, 0.0)
+        return np.asarray(self.besides[one] + self.besides[others] + np.maximum(gains[one], gains[others]))
+
+    def charged(self, one: int, others: Counts, price: Numbers) -> Numbers:
+        """Of both blocks, the session wherever it is worth its price; the price once added."""
+        gains = np.maximum(self.offered - price - self.besides, 0.0)
+        return np.asarray(self.besides[one] + self.besides[others] + gains[one] + gains[others] + price)
