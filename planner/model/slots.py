@@ -23,7 +23,7 @@ def _runs_by_length(scenario: Scenario) -> Mapping[int, Mapping[str, tuple[Slot,
     slots = scenario.slots
     return {
         length: {first.id: slots[n : n + length] for n, first in enumerate(slots)}
-        for length in {session.length_slots for session in scenario.sessions}
+        for length in range(1, len(slots) + 1)
     }
 
 
