@@ -21,8 +21,11 @@ def only_participants_are_seated(model: CpModel, scenario: Scenario, decisions: 
 
     Source: derived; TIM-13.
     """
-    for (person_id, _), is_at in decisions.is_at.items():
-        model.add_bool_or(~is_at, *(decisions.attends[person_id, mode] for mode in MODES))
+    for person in scenario.people:
+        comes = model.new_bool_var(f"comes[{person.id}]")
+        model.add_bool_or(~comes, *(decisions.attends[person.id, mode] for mode in MODES))
+        nowhere = model.add_bool_and(~decisions.is_at[person.id, holding.id] for holding in scenario.holdings)
+        nowhere.only_enforce_if(~comes)
 
 
 def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -30,15 +33,17 @@ def nobody_is_in_two_places(model: CpModel, scenario: Scenario, decisions: Decis
 
     Source: derived; TIM-13.
     """
-    covering = starts_covering_each_slot(scenario)
+    possible = {(holding_id, first) for _, holding_id, first in decisions.is_at_from}
+    covering = [
+        [place for place in starts if place in possible] for starts in starts_covering_each_slot(scenario).values()
+    ]
     for person in scenario.people:
-        for starts in covering.values():
-            model.add_at_most_one(decisions.is_at_from[person.id, holding_id, first] for holding_id, first in starts)
+        for starts in covering:
+            if len(starts) > 1:
+                model.add_at_most_one(decisions.is_at_from[person.id, *place] for place in starts)
         for session in scenario.sessions:
-            if session.roles.isdisjoint({person.id, person.assists}):
-                model.add_at_most_one(
-                    decisions.is_at[person.id, h.id] for h in scenario.holdings if h.session == session
-                )
+            if session.offered > 1 and session.roles.isdisjoint({person.id, person.assists}):
+                model.add_at_most_one(decisions.is_at[person.id, h.id] for h in scenario.holdings_of[session.id])
 
 
 def people_are_there_when_their_session_is(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -46,11 +51,11 @@ def people_are_there_when_their_session_is(model: CpModel, scenario: Scenario, d
 
     Source: derived; TIM-13.
     """
-    for person in scenario.people:
-        for holding in scenario.holdings:
-            for first, run in runs(scenario, holding.session).items():
-                if not is_present(person, run):
-                    model.add(decisions.is_at_from[person.id, holding.id, first] == 0)
+    model.add_bool_and(
+        ~is_at_from
+        for (person_id, holding_id, first), is_at_from in decisions.is_at_from.items()
+        if not is_present(scenario.person[person_id], runs(scenario, scenario.holding[holding_id].session)[first])
+    )
 
 
 def _starts_without(scenario: Scenario, decisions: Decisions, person: Person, holding: Holding) -> LinearExpr:
@@ -122,9 +127,11 @@ def regional_sessions_seat_their_region(model: CpModel, scenario: Scenario, deci
     for holding in scenario.holdings:
         session = holding.session
         if session.region is not None:
-            for person in scenario.people:
-                if not (is_in_region(scenario, session, person) or _is_expected(session, person)):
-                    model.add(decisions.is_at[person.id, holding.id] == 0)
+            model.add_bool_and(
+                ~decisions.is_at[person.id, holding.id]
+                for person in scenario.people
+                if not (is_in_region(scenario, session, person) or _is_expected(session, person))
+            )
 
 
 def invited_sessions_admit_the_invited(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -134,9 +141,11 @@ def invited_sessions_admit_the_invited(model: CpModel, scenario: Scenario, decis
     """
     for holding in scenario.holdings:
         if holding.session.attendance == "invited":
-            for person in scenario.people:
-                if not _is_expected(holding.session, person):
-                    model.add(decisions.is_at[person.id, holding.id] == 0)
+            model.add_bool_and(
+                ~decisions.is_at[person.id, holding.id]
+                for person in scenario.people
+                if not _is_expected(holding.session, person)
+            )
 
 
 def _is_expected(session: Session, person: Person) -> bool:
@@ -150,7 +159,7 @@ def required_sessions_are_attended(model: CpModel, scenario: Scenario, decisions
     Source: founding study (network meetings); TIM-13.
     """
     for session in scenario.sessions:
-        holdings = [holding for holding in scenario.holdings if holding.session == session]
+        holdings = scenario.holdings_of[session.id]
         for role in sorted(session.roles):
             comes = LinearExpr.sum([decisions.attends[role, mode] for mode in MODES])
             for holding in holdings:
@@ -169,17 +178,21 @@ def everyone_can_follow(model: CpModel, scenario: Scenario, decisions: Decisions
     """Everyone understands all languages that may be spoken, or one interpreted into, or signs, or it is waived.
 
     Source: founding study (translation support); coverage condition derived from AIIC definitions.
+    Encoding: a literal for each set of languages that people at a holding understand; many understand the same.
     """
     for holding in scenario.holdings:
+        is_interpreted: dict[frozenset[str], IntVar] = {}
         for person in scenario.people:
             if needs_an_outgoing_language(scenario, person, holding.session):
-                heard = [
-                    decisions.outgoing[holding.id, language]
-                    for language in scenario.conference.languages
-                    if language in person.understands
-                ]
+                known = person.understands & set(scenario.conference.languages)
+                if known not in is_interpreted:
+                    is_interpreted[known] = model.new_bool_var(
+                        f"is_interpreted[{holding.id},{'|'.join(sorted(known))}]"
+                    )
+                    outgoing = (decisions.outgoing[holding.id, language] for language in sorted(known))
+                    model.add_bool_or(~is_interpreted[known], *outgoing)
                 is_at = decisions.is_at[person.id, holding.id]
-                model.add_bool_or(~is_at, *heard).with_name(f"{person.id} {holding.session.id}")
+                model.add_bool_or(~is_at, is_interpreted[known]).with_name(f"{person.id} {holding.session.id}")
 
 
 def needs_an_outgoing_language(scenario: Scenario, person: Person, session: Session) -> bool:
@@ -196,12 +209,16 @@ def speakers_have_an_active_floor_language(model: CpModel, scenario: Scenario, d
     """
     for holding in scenario.holdings:
         session = holding.session
-        for person in scenario.people:
-            is_heard = needs_sign_team(scenario, person, session)
-            if not is_heard and set(session.floor_languages).isdisjoint(person.active_languages):
-                model.add(decisions.chairs[person.id, holding.id] == 0)
-                if person.id in session.roles:
-                    model.add(decisions.is_at[person.id, holding.id] == 0)
+        floor = frozenset(session.floor_languages)
+        silent = [
+            person.id
+            for person in scenario.people
+            if floor.isdisjoint(person.active_languages) and not needs_sign_team(scenario, person, session)
+        ]
+        model.add_bool_and(~decisions.chairs[person_id, holding.id] for person_id in silent)
+        model.add_bool_and(
+            ~decisions.is_at[person_id, holding.id] for person_id in silent if person_id in session.roles
+        )
 
 
 def holdings_have_their_chairs(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -214,12 +231,12 @@ def holdings_have_their_chairs(model: CpModel, scenario: Scenario, decisions: De
         chairs = [decisions.chairs[person.id, holding.id] for person in scenario.people]
         needed = max(session.chairs_needed, len(session.chairs))
         model.add(LinearExpr.sum(chairs) == needed).with_name(holding.id)
-        for person, chairs_it in zip(scenario.people, chairs, strict=True):
-            model.add_implication(chairs_it, decisions.is_at[person.id, holding.id])
-            if person.id in session.chairs:
-                model.add(chairs_it == 1)
-            elif not person.can_chair:
-                model.add(chairs_it == 0)
+        model.add_bool_and(decisions.chairs[p.id, holding.id] for p in scenario.people if p.id in session.chairs)
+        able = [person.can_chair or person.id in session.chairs for person in scenario.people]
+        for person, is_able, chairs_it in zip(scenario.people, able, chairs, strict=True):
+            if is_able:
+                model.add_implication(chairs_it, decisions.is_at[person.id, holding.id])
+        model.add_bool_and(~chairs_it for is_able, chairs_it in zip(able, chairs, strict=True) if not is_able)
 
 
 def chairs_rotate(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -233,9 +250,8 @@ def chairs_rotate(model: CpModel, scenario: Scenario, decisions: Decisions) -> N
         chairs = [(holding, decisions.chairs[person.id, holding.id]) for holding in scenario.holdings]
         if policy.times_chairing is not None:
             model.add(LinearExpr.sum([chairs_it for _, chairs_it in chairs]) <= policy.times_chairing)
-        for holding, chairs_it in chairs:
-            if person.id in resting and person.id not in holding.session.chairs:
-                model.add(chairs_it == 0)
+        if person.id in resting:
+            model.add_bool_and(~chairs_it for holding, chairs_it in chairs if person.id not in holding.session.chairs)
 
 
 def chairs_span_regions_categories_and_genders(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -276,8 +292,7 @@ def institutions_below_status_a_hold_no_office(model: CpModel, scenario: Scenari
     below = {delegation.id for delegation in scenario.delegations if delegation.nhri_status == "B"}
     for person in scenario.people:
         if person.category == "nhri" and person.delegation in below:
-            for holding in scenario.holdings:
-                model.add(decisions.chairs[person.id, holding.id] == 0)
+            model.add_bool_and(~decisions.chairs[person.id, holding.id] for holding in scenario.holdings)
 
 
 def decision_sessions_have_their_quorum(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -287,16 +302,15 @@ def decision_sessions_have_their_quorum(model: CpModel, scenario: Scenario, deci
     """
     percent = scenario.policy.allocation.quorum_percent
     comes = _delegations_that_come(model, scenario, decisions)
+    pool = defaultdict(list)
+    for person in scenario.people:
+        pool[person.delegation, person.category].append(person.id)
     for holding in (holding for holding in scenario.holdings if holding.session.decision):
         for category in DELEGATION_CATEGORIES:
             voting = [d.id for d in scenario.delegations if category != "nhri" or d.nhri_status == "A"]
             present = []
             for delegation_id in voting:
-                members = [
-                    decisions.is_at[p.id, holding.id]
-                    for p in scenario.people
-                    if p.delegation == delegation_id and p.category == category
-                ]
+                members = [decisions.is_at[person_id, holding.id] for person_id in pool[delegation_id, category]]
                 present.append(model.new_bool_var(""))
                 model.add(present[-1] <= LinearExpr.sum(members))
             coming = LinearExpr.sum([comes[delegation_id] for delegation_id in voting])
@@ -337,7 +351,7 @@ def everyone_keeps_some_favourites(model: CpModel, scenario: Scenario, decisions
     floor = scenario.policy.allocation.favourites_floor
     for person_id, wished in favourites(scenario).items():
         received = [
-            decisions.is_at[person_id, holding.id] for holding in scenario.holdings if holding.session.id in wished
+            decisions.is_at[person_id, h.id] for session in wished for h in scenario.holdings_of.get(session, ())
         ]
         for mode in MODES:
             comes = decisions.attends[person_id, mode]

@@ -11,7 +11,6 @@ from planner.model.links import (
     fix_given,
     link_duties,
     link_fares,
-    link_overlaps,
     link_seats,
     link_times_and_rooms,
 )
@@ -48,7 +47,6 @@ def build_model(
     link_fares(model, scenario, decisions)
     if "programme" in problems or "roster" in problems:
         link_times_and_rooms(model, scenario, decisions)
-        link_overlaps(model, scenario, decisions, given or {})
         fix_given(model, decisions, given or {})
         link_seats(model, scenario, decisions, given or {})
     if "roster" in problems:

@@ -41,10 +41,9 @@ def charge(scenario: Scenario, decisions: Decisions, bearer: Payer, person: Pers
     """Cents of the conference currency that a grant, or `self`, bears for a person, overhead left out."""
     terms = []
     for payer in charged_through(scenario, bearer):
-        for offer in scenario.travel_offers:
-            if offer.origin == person.origin:
-                fare = borne(scenario, bearer, payer, costs.fare(scenario, offer))
-                terms.append(decisions.charges_offer[person.id, offer.id, payer] * fare)
+        for offer in scenario.offers_from.get(person.origin, ()):
+            fare = borne(scenario, bearer, payer, costs.fare(scenario, offer))
+            terms.append(decisions.charges_offer[person.id, offer.id, payer] * fare)
         allowance = borne(scenario, bearer, payer, costs.allowance(scenario, person))
         visa = borne(scenario, bearer, payer, costs.visa_fee(scenario, person))
         terms.append(decisions.pays[person.id, "allowance", payer] * allowance)

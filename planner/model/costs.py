@@ -46,7 +46,7 @@ def visa_fee(scenario: Scenario, person: Person) -> Cents:
 def reasonable_offers(scenario: Scenario, person: Person) -> frozenset[str]:
     """Offers from the person's origin, valid at release, neither much longer nor with more changes than the best."""
     policy, released = scenario.policy.travel, scenario.conference.released_at.date()
-    offers = [o for o in scenario.travel_offers if o.origin == person.origin and o.valid_until >= released]
+    offers = [offer for offer in scenario.offers_from.get(person.origin, ()) if offer.valid_until >= released]
     if not offers:
         return frozenset()
     fastest = min(offer.travel_minutes for offer in offers)

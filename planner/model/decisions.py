@@ -54,10 +54,10 @@ class Decisions:
     """Holding is going on in this slot."""
     is_in: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Holding is in this room."""
-    overlaps: dict[tuple[str, str], IntVar] = field(default_factory=dict)
-    """The two holdings, named in the scenario's order, share a slot. May be true without need."""
+    starts_in: dict[tuple[str, str], IntVar] = field(default_factory=dict)
+    """Holding starts in this slot, in whichever room."""
     is_at_from: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
-    """Person is at this holding, which starts in this slot."""
+    """Person is at this holding, which starts in this slot; of a holding given with its time, in no other."""
     works: dict[tuple[str, str], IntVar] = field(default_factory=dict)
     """Interpreter works at this holding, in any booth."""
     works_from: dict[tuple[str, str, str], IntVar] = field(default_factory=dict)
@@ -107,9 +107,8 @@ def _decide_who_pays(model: CpModel, scenario: Scenario, decisions: Decisions) -
         for line in COST_LINES:
             for payer in payers(scenario):
                 decisions.pays[person.id, line, payer] = model.new_bool_var(f"pays[{person.id},{line},{payer}]")
-        for offer in scenario.travel_offers:
-            if offer.origin == person.origin:
-                decisions.takes[person.id, offer.id] = model.new_bool_var(f"takes[{person.id},{offer.id}]")
+        for offer in scenario.offers_from.get(person.origin, ()):
+            decisions.takes[person.id, offer.id] = model.new_bool_var(f"takes[{person.id},{offer.id}]")
 
 
 @once

@@ -1,5 +1,6 @@
 """Ties the linked families of `Decisions` to those they follow from. These are definitions, not rules."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
@@ -14,9 +15,12 @@ Given = Mapping[str, str]
 
 def fix_given(model: CpModel, decisions: Decisions, given: Given) -> None:
     """Given holdings start in the slot that is given."""
+    elsewhere = defaultdict(list)
     for (holding, slot, _), starts in decisions.starts.items():
         if holding in given and slot != given[holding]:
-            model.add(starts == 0)
+            elsewhere[holding].append(starts)
+    for never in elsewhere.values():
+        model.add(LinearExpr.sum(never) == 0)
 
 
 def link_fares(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -45,6 +49,10 @@ def link_times_and_rooms(model: CpModel, scenario: Scenario, decisions: Decision
                 )
             )
             decisions.occupies[holding.id, slot.id] = occupies
+            starts = [decisions.starts[holding.id, slot.id, room.id] for room in scenario.rooms]
+            starts_in = model.new_bool_var(f"starts_in[{holding.id},{slot.id}]")
+            model.add(starts_in == LinearExpr.sum(starts))
+            decisions.starts_in[holding.id, slot.id] = starts_in
         for room in scenario.rooms:
             is_in = model.new_bool_var(f"is_in[{holding.id},{room.id}]")
             starts = [decisions.starts[holding.id, slot.id, room.id] for slot in scenario.slots]
@@ -52,33 +60,9 @@ def link_times_and_rooms(model: CpModel, scenario: Scenario, decisions: Decision
             decisions.is_in[holding.id, room.id] = is_in
 
 
-def link_overlaps(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
-    """Two holdings overlap when both occupy some slot; of two that are given it is known."""
-    taken = {h.id: set(runs(scenario, h.session)[given[h.id]]) for h in scenario.holdings if h.id in given}
-    for number, first in enumerate(scenario.holdings):
-        for second in scenario.holdings[number + 1 :]:
-            if first.id in taken and second.id in taken:
-                decisions.overlaps[first.id, second.id] = model.new_constant(
-                    not taken[first.id].isdisjoint(taken[second.id])
-                )
-                continue
-            overlaps = model.new_bool_var(f"overlaps[{first.id},{second.id}]")
-            for slot in scenario.slots:
-                both = (~decisions.occupies[first.id, slot.id], ~decisions.occupies[second.id, slot.id])
-                model.add_bool_or(overlaps, *both)
-            decisions.overlaps[first.id, second.id] = overlaps
-
-
 def link_seats(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
     """A person is at a holding from the slot in which it starts."""
-    never = model.new_constant(0)
-    for (person, holding), is_at in decisions.is_at.items():
-        if holding in given:
-            for slot in scenario.slots:
-                starts_here = slot.id == given[holding]
-                decisions.is_at_from[person, holding, slot.id] = is_at if starts_here else never
-    asked = {key: is_at for key, is_at in decisions.is_at.items() if key[1] not in given}
-    decisions.is_at_from.update(_by_start(model, scenario, decisions, asked))
+    decisions.is_at_from.update(_by_start(model, scenario, decisions, (decisions.is_at, given)))
 
 
 def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions, given: Given) -> None:
@@ -97,29 +81,29 @@ def link_duties(model: CpModel, scenario: Scenario, decisions: Decisions, given:
             booths = [decisions.interprets[interpreter.id, holding.id, language] for language in languages]
             model.add_max_equality(works, booths)
             decisions.works[interpreter.id, holding.id] = works
-    known = {(*key, given[key[1]]): works for key, works in decisions.works.items() if key[1] in given}
-    asked = {key: works for key, works in decisions.works.items() if key[1] not in given}
-    decisions.works_from.update({**known, **dict(_by_start(model, scenario, decisions, asked))})
+    decisions.works_from.update(_by_start(model, scenario, decisions, (decisions.works, given)))
     for (interpreter_id, holding_id, first), works_from in decisions.works_from.items():
         for slot in runs(scenario, scenario.holding[holding_id].session)[first]:
             model.add_implication(works_from, decisions.works_in_slot[interpreter_id, slot.id])
 
 
 def _by_start(
-    model: CpModel, scenario: Scenario, decisions: Decisions, is_there: Mapping[tuple[str, str], IntVar]
+    model: CpModel, scenario: Scenario, decisions: Decisions, is_there: tuple[Mapping[tuple[str, str], IntVar], Given]
 ) -> Iterator[tuple[tuple[str, str, str], IntVar]]:
     """Being at a holding, split by the slot in which the holding starts.
 
     Saying "two holdings that overlap" with one literal per pair of holdings would be shorter, but its linear
     relaxation lets half a person be in each, and proofs that take a second took minutes.
     """
-    for (who, holding_id), is_at in is_there.items():
+    family, given = is_there
+    for (who, holding_id), is_at in family.items():
+        if holding_id in given:
+            yield (who, holding_id, given[holding_id]), is_at
+            continue
         from_slot = []
         for slot in scenario.slots:
             is_at_from = model.new_bool_var(f"from[{who},{holding_id},{slot.id}]")
-            model.add(
-                is_at_from <= LinearExpr.sum([decisions.starts[holding_id, slot.id, r.id] for r in scenario.rooms])
-            )
+            model.add_implication(is_at_from, decisions.starts_in[holding_id, slot.id])
             from_slot.append(is_at_from)
             yield (who, holding_id, slot.id), is_at_from
         model.add(LinearExpr.sum(from_slot) == is_at)

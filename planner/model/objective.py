@@ -219,7 +219,7 @@ def _comes(decisions: Decisions, person_id: str) -> LinearExpr:
 
 
 def _is_at_session(scenario: Scenario, decisions: Decisions, person_id: str, session_id: str) -> LinearExpr:
-    return LinearExpr.sum([decisions.is_at[person_id, h.id] for h in scenario.holdings if h.session.id == session_id])
+    return LinearExpr.sum([decisions.is_at[person_id, h.id] for h in scenario.holdings_of.get(session_id, ())])
 
 
 OBJECTIVE: tuple[ObjectiveTerm, ...] = (

@@ -15,8 +15,16 @@ from planner.units import MINUTES_PER_DAY, Minutes
 
 def runs(scenario: Scenario, session: Session) -> Mapping[str, tuple[Slot, ...]]:
     """First slot to the slots taken from it on; too few at the end of the last day."""
+    return _runs_by_length(scenario)[session.length_slots]
+
+
+@once
+def _runs_by_length(scenario: Scenario) -> Mapping[int, Mapping[str, tuple[Slot, ...]]]:
     slots = scenario.slots
-    return {first.id: slots[n : n + session.length_slots] for n, first in enumerate(slots)}
+    return {
+        length: {first.id: slots[n : n + length] for n, first in enumerate(slots)}
+        for length in range(1, len(slots) + 1)
+    }
 
 
 @once

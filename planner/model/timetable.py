@@ -21,9 +21,9 @@ def sessions_are_held_as_often_as_offered(model: CpModel, scenario: Scenario, de
         model.add_exactly_one(
             decisions.starts[holding.id, slot.id, room.id] for slot in scenario.slots for room in scenario.rooms
         ).with_name(holding.id)
-    for (first, second), overlaps in decisions.overlaps.items():
-        if scenario.holding[first].session == scenario.holding[second].session:
-            model.add(overlaps == 0)
+    for holdings in scenario.holdings_of.values():
+        for slot in scenario.slots if len(holdings) > 1 else ():
+            model.add_at_most_one(decisions.occupies[holding.id, slot.id] for holding in holdings)
 
 
 def sessions_lie_in_slots_that_allow_them(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
@@ -34,10 +34,9 @@ def sessions_lie_in_slots_that_allow_them(model: CpModel, scenario: Scenario, de
     for holding in scenario.holdings:
         for first, run in runs(scenario, holding.session).items():
             if not allows(holding.session, run):
-                for room in scenario.rooms:
-                    forbidden = model.add(decisions.starts[holding.id, first, room.id] == 0)
-                    if is_whole(holding.session, run):
-                        forbidden.with_name(f"{holding.id} {first}")
+                forbidden = model.add(_starts_in(scenario, decisions, holding, scenario.slot[first]) == 0)
+                if is_whole(holding.session, run):
+                    forbidden.with_name(f"{holding.id} {first}")
 
 
 def allows(session: Session, run: tuple[Slot, ...]) -> bool:
@@ -75,14 +74,17 @@ def rooms_suit_their_sessions(model: CpModel, scenario: Scenario, decisions: Dec
     Source: ISO 2603; founding study (closed-door meetings); TIM-21, SEC-11.
     """
     for holding in scenario.holdings:
+        is_hybrid = model.new_bool_var(f"is_hybrid[{holding.id}]")
+        for person in scenario.people:
+            if "remote" in person.modes:
+                is_remote = decisions.attends[person.id, "remote"]
+                model.add_bool_or(is_hybrid, ~is_remote, ~decisions.is_at[person.id, holding.id])
         for room in scenario.rooms:
             is_in = decisions.is_in[holding.id, room.id]
             if not suits(holding.session, room):
                 model.add(is_in == 0).with_name(f"{holding.id} {room.id}")
             elif not room.hybrid:
-                for person in scenario.people:
-                    is_remote = decisions.attends[person.id, "remote"]
-                    model.add_bool_or(~is_in, ~is_remote, ~decisions.is_at[person.id, holding.id])
+                model.add_implication(is_in, ~is_hybrid)
 
 
 def suits(session: Session, room: Room) -> bool:
@@ -96,9 +98,11 @@ def plenaries_run_alone(model: CpModel, scenario: Scenario, decisions: Decisions
 
     Source: general practice; TIM-04.
     """
-    for (first, second), overlaps in decisions.overlaps.items():
-        if runs_alone(scenario.holding[first]) or runs_alone(scenario.holding[second]):
-            model.add(overlaps == 0)
+    for alone in (holding for holding in scenario.holdings if runs_alone(holding)):
+        for slot in scenario.slots:
+            others = [decisions.occupies[other.id, slot.id] for other in scenario.holdings if other is not alone]
+            nothing = model.add_bool_and(~occupies for occupies in others)
+            nothing.only_enforce_if(decisions.occupies[alone.id, slot.id])
 
 
 def runs_alone(holding: Holding) -> bool:
@@ -179,10 +183,9 @@ def people_in_roles_have_rested(model: CpModel, scenario: Scenario, decisions: D
             if person.arrives_after is not None:
                 is_at = decisions.is_at[person.id, holding.id]
                 long = [
-                    takes
-                    for (person_id, offer_id), takes in decisions.takes.items()
-                    if person_id == person.id
-                    and scenario.travel_offer[offer_id].travel_minutes > policy.long_journey_minutes
+                    decisions.takes[person.id, offer.id]
+                    for offer in scenario.offers_from.get(person.origin, ())
+                    if offer.travel_minutes > policy.long_journey_minutes
                 ]
                 for slot in scenario.slots:
                     if slot.starts < person.arrives_after + policy.rest_after_long_journey_minutes:

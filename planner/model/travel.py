@@ -18,11 +18,11 @@ def travellers_take_one_reasonable_route(model: CpModel, scenario: Scenario, dec
     """
     for person in scenario.people:
         reasonable = costs.reasonable_offers(scenario, person)
-        taken = [takes for (person_id, _), takes in decisions.takes.items() if person_id == person.id]
+        taken = [decisions.takes[person.id, offer.id] for offer in scenario.offers_from.get(person.origin, ())]
         in_person = decisions.attends[person.id, "in_person"]
         model.add(LinearExpr.sum(taken) == (in_person if costs.travels(scenario, person) else 0))
-        for offer in scenario.travel_offers:
-            if offer.origin == person.origin and offer.id not in reasonable:
+        for offer in scenario.offers_from.get(person.origin, ()):
+            if offer.id not in reasonable:
                 model.add(decisions.takes[person.id, offer.id] == 0)
 
 
@@ -50,7 +50,7 @@ def each_cost_line_has_one_payer(model: CpModel, scenario: Scenario, decisions: 
 
 def _paid_offers(scenario: Scenario, person: Person) -> list[TravelOffer]:
     """Offers from the person's origin that are not free."""
-    return [o for o in scenario.travel_offers if o.origin == person.origin and costs.fare(scenario, o) > 0]
+    return [offer for offer in scenario.offers_from.get(person.origin, ()) if costs.fare(scenario, offer) > 0]
 
 
 def people_pay_only_what_they_offered(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:

@@ -1,5 +1,6 @@
 """The frozen whole of what is given, with look-ups by id. Holds ids, never names of people."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -103,6 +104,14 @@ class Scenario:
         return {holding.id: holding for holding in self.holdings}
 
     @cached_property
+    def holdings_of(self) -> Mapping[str, tuple[Holding, ...]]:
+        """By session."""
+        return {
+            session.id: tuple(self.holding[f"{session.id}#{number}"] for number in range(1, session.offered + 1))
+            for session in self.sessions
+        }
+
+    @cached_property
     def slot(self) -> Mapping[str, Slot]:
         return {slot.id: slot for slot in self.slots}
 
@@ -131,6 +140,14 @@ class Scenario:
     @cached_property
     def travel_offer(self) -> Mapping[str, TravelOffer]:
         return {offer.id: offer for offer in self.travel_offers}
+
+    @cached_property
+    def offers_from(self) -> Mapping[str, tuple[TravelOffer, ...]]:
+        """By origin; a city without any is missing."""
+        offers: defaultdict[str, list[TravelOffer]] = defaultdict(list)
+        for offer in self.travel_offers:
+            offers[offer.origin].append(offer)
+        return {origin: tuple(found) for origin, found in offers.items()}
 
     @cached_property
     def visa(self) -> Mapping[str, Visa]:

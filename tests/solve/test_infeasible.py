@@ -264,7 +264,7 @@ def a_programme(scenario: Scenario, *, in_few_languages: bool) -> Plan:
 
 
 def some_solution(planning: PlanningModel, *, in_few_languages: bool) -> tuple[int, ...]:
-    brief = Search(linearization_level=1, deterministic_limit=8)
+    brief = Search(linearization_level=1, deterministic_limit=30)
     found = least_of(planning.model, None, brief).solution
     assert found
     if in_few_languages:
