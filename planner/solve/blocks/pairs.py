@@ -49,6 +49,8 @@ class Wished:
     charged: Numbers
     """Repeat by person: what the prices charge for it."""
     group_prices: Numbers
+    pressed: Counts
+    """People whose floor of favourites has a price."""
 
     @property
     def counted_with(self) -> Flags:
@@ -102,6 +104,7 @@ def as_wished(master: Master) -> Wished:
         wants=wants,
         charged=np.where(wants, prices.once, 0.0),
         group_prices=group_prices,
+        pressed=np.flatnonzero(prices.favourites < -1e-6),
     )
 
 

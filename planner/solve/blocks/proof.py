@@ -11,7 +11,7 @@ Left out as in `problem`: all but slots, sessions and wishes, and seats besides.
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 import numpy as np
@@ -20,24 +20,31 @@ from ortools.math_opt.python import mathopt
 from planner.solve.blocks.audience import BOUND, most_of, plain, worth
 from planner.solve.blocks.master import Master
 from planner.solve.blocks.pairs import TooMany, WithinGap
-from planner.solve.blocks.problem import Numbers
+from planner.solve.blocks.problem import Block, Numbers
 from planner.solve.priorities import Search
 
 _TURNS = 30
 """Most timetables to learn from."""
 _NODES = 100_000
 """Most nodes of one programme; its bound holds whether or not it ends."""
+_WHOLE = 0.4
+"""Points within which a bound is enough: what people miss is a whole number."""
 _MOST_LOOSE = 60
 """Most people to be counted at prices of their own: each timetable adds a long row for each of them."""
 
 
-def least_missed(master: Master, known: float, search: Search) -> int | None:
-    """Points that every timetable misses, given that one is worth `known`; None where that is too much work."""
+def least_missed(master: Master, known: float, search: Search, begin: Mapping[str, Block] | None = None) -> int | None:
+    """Points that every timetable misses, given that one is worth `known`; None where that is too much work.
+
+    Prices are right for the timetable to `begin` with, blocks by slot, from the start.
+    """
     try:
         near = WithinGap(master, known, search)
         if len(near.wished.loose) > _MOST_LOOSE:
             return None
-        most = _Whole(near, known).most(search)
+        whole = _Whole(near, known)
+        whole.learn_from(begin or {})
+        most = whole.most(search)
     except TooMany:
         return None
     return max(0, math.ceil(near.wished.problem.stated - max(known, min(most, near.bound)) - 1e-6))
@@ -102,29 +109,58 @@ class _Whole:
             for number in np.flatnonzero(self._member[:, first]).tolist():
                 self._model.add_linear_constraint(mathopt.fast_sum(ties[number]) == self._used[number])
 
+    def learn_from(self, blocks: Mapping[str, Block]) -> None:
+        """Prices that are right for this timetable; the floors of favourites that count for most."""
+        first_of = {twin: first for first, twin in self._wished.twins.items()}
+        class_of = {slot: n for n, alike in enumerate(self._wished.problem.classes) for slot in alike.slots}
+        number_of = {column: number for number, column in enumerate(self._near.columns)}
+        times = np.zeros(len(self._used))
+        for slot, block in blocks.items():
+            column = (class_of[slot], tuple(sorted(first_of.get(group, group) for group in block)))
+            if column in number_of:
+                times[number_of[column]] += 1
+        for person in self._loose:
+            self._count(person, self._least(person, self._wished.problem.points, times)[0])
+        for person in self._wished.pressed.tolist():
+            self._keep(person, self._least(person, self._wished.problem.favourites, times)[0])
+
     def most(self, search: Search) -> float:
-        """What no timetable is worth more than; minus infinity where none is worth what is known."""
-        bound = math.inf
-        for _ in range(_TURNS):
-            if search.seconds_left <= 0:
-                break
-            left = datetime.timedelta(seconds=min(search.seconds_left, 1e6))
-            limits = mathopt.SolveParameters(node_limit=_NODES, time_limit=left, presolve=mathopt.Emphasis.OFF)
-            result = mathopt.solve(self._model, mathopt.SolverType.HIGHS, params=limits)
-            if result.termination.reason == mathopt.TerminationReason.INFEASIBLE:
-                return -math.inf
-            bound = min(bound, result.termination.objective_bounds.dual_bound)
-            if not result.has_primal_feasible_solution() or not self._learn(result):
-                break
+        """What no timetable is worth more than; minus infinity where none is worth what is known.
+
+        The first turns are without whole numbers: prices are as wrong there, and found to be so sooner.
+        """
+        bound, decided = math.inf, [each for each in self._model.variables() if each.integer]
+        for is_whole in (False, True):
+            for variable in decided:
+                variable.integer = is_whole
+            for _ in range(_TURNS):
+                if search.seconds_left <= 0:
+                    break
+                result = self._solved(search)
+                if result.termination.reason == mathopt.TerminationReason.INFEASIBLE:
+                    return -math.inf
+                bound = min(bound, result.termination.objective_bounds.dual_bound)
+                if not result.has_primal_feasible_solution() or not self._learn(result):
+                    break
         return bound
+
+    def _solved(self, search: Search) -> mathopt.SolveResult:
+        limits = mathopt.SolveParameters(
+            node_limit=_NODES,
+            time_limit=datetime.timedelta(seconds=min(search.seconds_left, 1e6)),
+            presolve=mathopt.Emphasis.OFF,
+            relative_gap_tolerance=0.0,
+            absolute_gap_tolerance=_WHOLE,
+        )
+        return mathopt.solve(self._model, mathopt.SolverType.HIGHS, params=limits)
 
     def _learn(self, result: mathopt.SolveResult) -> bool:
         """Rule the solution out where it gives people more than they can have; whether it did."""
-        times = np.rint(np.array([result.variable_values(used) for used in self._used]))
+        times = np.array([result.variable_values(used) for used in self._used])
         problem, learnt = self._wished.problem, False
         for person, counted in self._loose.items():
             price, value = self._least(person, problem.points, times)
-            if value < result.variable_values(counted) - 0.5:
+            if value < result.variable_values(counted) - 1e-3:
                 self._count(person, price)
                 learnt = True
         for person in np.flatnonzero(self._wished.least > 0).tolist():

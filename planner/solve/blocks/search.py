@@ -114,18 +114,20 @@ class _ByBlocks:
             master = Master(self._problem, self._floor(values))
             seed_with(master, blocks_of(self._problem, self._scenario, times).items())
             master.solve(self._search.part(0.5))
-            self._bounds[POINTS] = self._proven(master, values[POINTS])
+            self._bounds[POINTS] = self._proven(master, times, values[POINTS])
         self._bound_the_rest(values)
         results = tuple(with_bound(result, self._bounds[result.term]) for result in reached)
         for result in results:
             self._search.show(Progress.of(result))
         return results
 
-    def _proven(self, master: Master, missed: int) -> int:
+    def _proven(self, master: Master, times: Mapping[str, str], missed: int) -> int:
         """The bound of the linear programme, or a better one in whole numbers where little is open."""
         if not master.missed < missed <= master.missed + _OPEN * self._problem.stated:
             return master.missed
-        closed = least_missed(master, self._problem.stated - missed, self._search.part(0.8))
+        known = self._problem.stated - missed
+        begin = blocks_of(self._problem, self._scenario, times)
+        closed = least_missed(master, known, self._search.part(0.8), begin)
         return master.missed if closed is None else max(master.missed, closed)
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:
