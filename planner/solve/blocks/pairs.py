@@ -22,8 +22,10 @@ _KEPT = 30_000
 
 Column = tuple[int, Block]
 """Class of slots, and block; of a session held twice a block always names the first holding."""
-Pairs = Mapping[tuple[Column, Column], float]
-"""Two blocks that hold a session, and what those have of both who are counted with it."""
+Both = tuple[Column, Column]
+"""Two blocks that hold a session."""
+Pairs = Mapping[Both, float]
+"""Two such blocks, and what those have of both who are counted with it."""
 
 
 class TooMany(Exception):
@@ -166,7 +168,7 @@ class WithinGap:
         sides = _Sides.of(wished.problem, columns, first, (free - self._favoured)[who], who)
         counted = wished.counted_with[number]
         counting = _Sides.of(wished.problem, columns, first, wished.problem.points[counted], counted)
-        pairs: dict[tuple[Column, Column], float] = {}
+        pairs: dict[Both, float] = {}
         for one, column in enumerate(columns):
             others = one + np.flatnonzero((own[one] + own[one:] <= self._gap) & ~(once[one:] & once[one]).any(axis=1))
             lost = sides.charged(one, others, wished.charged[number][who]) - sides.of_both(one, others)

@@ -11,7 +11,7 @@ Left out as in `problem`: all but slots, sessions and wishes, and seats besides.
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -19,7 +19,7 @@ from ortools.math_opt.python import mathopt
 
 from planner.solve.blocks.audience import BOUND, most_of, plain, worth
 from planner.solve.blocks.master import Master
-from planner.solve.blocks.pairs import TooMany, WithinGap
+from planner.solve.blocks.pairs import Both, TooMany, WithinGap
 from planner.solve.blocks.problem import Block, Numbers
 from planner.solve.priorities import Search
 
@@ -33,21 +33,30 @@ _MOST_LOOSE = 60
 """Most people to be counted at prices of their own: each timetable adds a long row for each of them."""
 
 
-def least_missed(master: Master, known: float, search: Search, begin: Mapping[str, Block] | None = None) -> int | None:
-    """Points that every timetable misses, given that one is worth `known`; None where that is too much work.
+class Proof:
+    """What timetables can be at best, given that one is worth `known`. Raises `TooMany` where that is too much work.
 
     Prices are right for the timetable to `begin` with, blocks by slot, from the start.
     """
-    try:
-        near = WithinGap(master, known, search)
-        if len(near.wished.loose) > _MOST_LOOSE:
-            return None
-        whole = _Whole(near, known)
-        whole.learn_from(begin or {})
-        most = whole.most(search)
-    except TooMany:
-        return None
-    return max(0, math.ceil(near.wished.problem.stated - max(known, min(most, near.bound)) - 1e-6))
+
+    def __init__(self, master: Master, known: float, search: Search, begin: Mapping[str, Block]) -> None:
+        self.near = WithinGap(master, known, search)
+        if len(self.near.wished.loose) > _MOST_LOOSE:
+            raise TooMany
+        self._whole = _Whole(self.near, known)
+        self._whole.learn_from(begin)
+        most = max(known, min(self._whole.most(search), self.near.bound))
+        self.missed = max(0, math.ceil(self.near.wished.problem.stated - most - 1e-6))
+        """Points that every timetable misses."""
+
+    def least(
+        self, of_blocks: Sequence[int], of_pairs: Mapping[int, Mapping[Both, int]], search: Search
+    ) -> tuple[int, list[Block]]:
+        """The least that blocks and pairs of a timetable worth what is known come to, and blocks that do.
+
+        `of_pairs` by first holding. Zero, or no blocks, where the limits allow none.
+        """
+        return self._whole.least(of_blocks, of_pairs, search)
 
 
 class _Whole:
@@ -62,6 +71,7 @@ class _Whole:
             row[list(block)] = True
         self._class = np.array([number for number, _ in near.columns])
         self._loose = {int(p): model.add_variable(lb=0, ub=float(problem.stated)) for p in near.wished.loose}
+        self._pair: dict[tuple[int, Both], mathopt.Variable] = {}
         self._hold_sessions()
         points = [float(value) * used for value, used in zip(self._points(), self._used, strict=True)]
         total = mathopt.fast_sum([*points, *self._pairs(), *self._loose.values(), near.wished.certain])
@@ -102,7 +112,7 @@ class _Whole:
             ties: dict[int, list[mathopt.Variable]] = defaultdict(list)
             for both, points in pairs.items():
                 if all(column in number_of for column in both):
-                    pair = self._model.add_binary_variable()
+                    pair = self._pair[first, both] = self._model.add_binary_variable()
                     for column in both:
                         ties[number_of[column]].append(pair)
                     yield points * pair
@@ -143,6 +153,28 @@ class _Whole:
                 if not result.has_primal_feasible_solution() or not self._learn(result):
                     break
         return bound
+
+    def least(
+        self, of_blocks: Sequence[int], of_pairs: Mapping[int, Mapping[Both, int]], search: Search
+    ) -> tuple[int, list[Block]]:
+        """See `Proof.least`."""
+        costs = [cost * used for cost, used in zip(of_blocks, self._used, strict=True) if cost]
+        costs += [of_pairs[first][both] * pair for (first, both), pair in self._pair.items() if first in of_pairs]
+        self._model.minimize(mathopt.fast_sum(costs))
+        result = self._solved(search)
+        bound = result.termination.objective_bounds.dual_bound
+        fewest = max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
+        return fewest, self._blocks(result) if result.has_primal_feasible_solution() else []
+
+    def _blocks(self, result: mathopt.SolveResult) -> list[Block]:
+        """Blocks of a solution, twins told apart again."""
+        blocks, held = [], set[int]()
+        for (_, block), used in zip(self._near.columns, self._used, strict=True):
+            for _ in range(round(result.variable_values(used))):
+                second = {first for first in block if first in held}
+                held.update(first for first in block if first in self._wished.twins)
+                blocks.append(tuple(self._wished.twins[g] if g in second else g for g in block))
+        return blocks
 
     def _solved(self, search: Search) -> mathopt.SolveResult:
         limits = mathopt.SolveParameters(

@@ -10,14 +10,16 @@ from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing, Timetable
-from planner.solve.blocks.coverage import Coverage, blocks_of
+from planner.solve.blocks.booths import Booths
+from planner.solve.blocks.coverage import Coverage, blocks_of, times_of_blocks
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.master import Master, seed_with
+from planner.solve.blocks.pairs import TooMany
 from planner.solve.blocks.problem import read_blocks
-from planner.solve.blocks.proof import least_missed
+from planner.solve.blocks.proof import Proof
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Answer, Progress, Search, least_of, show_nothing, solve_in_order, with_bound
+from planner.solve.priorities import Progress, Search, least_of, show_nothing, solve_in_order, with_bound
 
 WALKS = 2
 STEPS_PER_GROUP = 8000
@@ -27,6 +29,7 @@ _OPEN = 0.015
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
+LANGUAGES = "session_languages_opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,24 @@ def solve_by_blocks(
     return by_blocks.solve(by_blocks.coverage.times(first.solution))
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A programme that the flat model confirms, its terms, and when holdings start."""
+
+    plan: Plan
+    terms: tuple[TermResult, ...]
+    times: Mapping[str, str]
+
+    @property
+    def values(self) -> Mapping[str, int]:
+        return {result.term: result.value for result in self.terms}
+
+    @property
+    def in_order(self) -> tuple[int, ...]:
+        """Values, most important first."""
+        return tuple(result.value for result in self.terms)
+
+
 class _ByBlocks:
     """One programme problem."""
 
@@ -71,10 +92,13 @@ class _ByBlocks:
             times, self._bounds[FAVOURITES] = fairest.times or times, fairest.missed
         better = self._annealed(times) if POINTS in self._names else times
         for proposed in (better, times):
-            plan, answer = self._confirmed(proposed)
-            if plan is not None:
-                results = self._bounded(proposed, answer.terms)
-                return Programme(replace(plan, terms=(*self._plan.terms, *results)))
+            found = self._confirmed(proposed)
+            if found is not None:
+                found = self._bounded(found)
+                results = tuple(with_bound(result, self._bounds[result.term]) for result in found.terms)
+                for result in results:
+                    self._search.show(Progress.of(result))
+                return Programme(replace(found.plan, terms=(*self._plan.terms, *results)))
         return Programme(None)
 
     def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
@@ -97,38 +121,57 @@ class _ByBlocks:
         before = self._names[: self._names.index(POINTS)] if POINTS in self._names else self._names
         return max(floor, self._problem.top - missed[FAVOURITES]) if FAVOURITES in before else floor
 
-    def _confirmed(self, times: Mapping[str, str]) -> tuple[Plan | None, Answer]:
+    def _confirmed(self, times: Mapping[str, str]) -> "_Reached | None":
         """The flat model's best programme at these times; None where it has none."""
         planning = build_model(self._scenario, ("programme",), given=times)
         fix_plan(planning, self._plan, ("delegation",))
         add_cuts(planning, self._cuts)
         answer = solve_in_order(planning, self._terms, replace(self._search.finishing().part(0.7), show=show_nothing))
-        return (extract_plan(planning, answer.solution, self._plan) if answer.solution else None), answer
+        if not answer.solution:
+            return None
+        return _Reached(extract_plan(planning, answer.solution, self._plan), answer.terms, times)
 
-    def _bounded(self, times: Mapping[str, str], reached: Sequence[TermResult]) -> tuple[TermResult, ...]:
-        """What was reached, each with the bound of the whole problem; shown as they are found."""
-        for result in reached:
+    def _bounded(self, reached: "_Reached") -> "_Reached":
+        """Find the bounds of the whole problem, and perhaps a better programme on the way."""
+        for result in reached.terms:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
-        values = {result.term: result.value for result in reached}
         if POINTS in self._names:
-            master = Master(self._problem, self._floor(values))
-            seed_with(master, blocks_of(self._problem, self._scenario, times).items())
-            master.solve(self._search.part(0.5))
-            self._bounds[POINTS] = self._proven(master, times, values[POINTS])
-        self._bound_the_rest(values)
-        results = tuple(with_bound(result, self._bounds[result.term]) for result in reached)
-        for result in results:
-            self._search.show(Progress.of(result))
-        return results
+            proof = self._bound_points(reached)
+            if proof and proof.missed == reached.values[POINTS] and self._names[:3] == [FAVOURITES, POINTS, LANGUAGES]:
+                reached = self._bound_languages(proof, reached)
+        self._bound_the_rest(reached.values)
+        return reached
 
-    def _proven(self, master: Master, times: Mapping[str, str], missed: int) -> int:
-        """The bound of the linear programme, or a better one in whole numbers where little is open."""
-        if not master.missed < missed <= master.missed + _OPEN * self._problem.stated:
-            return master.missed
-        known = self._problem.stated - missed
-        begin = blocks_of(self._problem, self._scenario, times)
-        closed = least_missed(master, known, self._search.part(0.8), begin)
-        return master.missed if closed is None else max(master.missed, closed)
+    def _bound_points(self, reached: "_Reached") -> Proof | None:
+        """By the linear programme, and in whole numbers where little is open then."""
+        missed, problem = reached.values[POINTS], self._problem
+        blocks = blocks_of(problem, self._scenario, reached.times)
+        master = Master(problem, self._floor(reached.values))
+        seed_with(master, blocks.items())
+        master.solve(self._search.part(0.5))
+        self._bounds[POINTS] = master.missed
+        if missed > master.missed + _OPEN * problem.stated:
+            return None
+        try:
+            proof = Proof(master, problem.stated - missed, self._search.part(0.7), blocks)
+        except TooMany:
+            return None
+        self._bounds[POINTS] = max(master.missed, proof.missed)
+        return proof
+
+    def _bound_languages(self, proof: Proof, reached: "_Reached") -> "_Reached":
+        """Bound the languages where nobody misses more points than proven; try the timetable that promises fewest."""
+        booths = Booths(self._scenario, self._plan, proof.near.wished)
+        of_pairs = {first: booths.of_pairs(first, pairs) for first, pairs in proof.near.pairs.items()}
+        fewest, blocks = proof.least(booths.of_blocks(proof.near.columns), of_pairs, self._search.part(0.5))
+        self._bounds[LANGUAGES] = fewest
+        if fewest < reached.values[LANGUAGES] and blocks:
+            held = [[holding for group in block for holding in self._problem.groups[group]] for block in blocks]
+            times = times_of_blocks(self._scenario, self._plan, held, self._search.finishing().part(0.3))
+            other = self._confirmed(times) if times else None
+            if other is not None and other.in_order < reached.in_order:
+                return other
+        return reached
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:
         """Bounds of the later terms, from the small model with the earlier ones at their values."""
@@ -137,5 +180,5 @@ class _ByBlocks:
             if name not in (FAVOURITES, POINTS):
                 limit = min(self._search.deterministic_limit, _BRIEF)
                 brief = replace(self._search.part(0.3), deterministic_limit=limit)
-                self._bounds[name] = least_of(self.coverage.model, term, brief).bound
+                self._bounds[name] = max(self._bounds[name], least_of(self.coverage.model, term, brief).bound)
             self.coverage.model.add(term <= values[name])
