@@ -57,6 +57,8 @@ def cut_participants(
         groups[f"language {language}"] = [("is_offered", (language,), language in plan.conference_languages)]
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
+        if search.seconds_left <= 0:
+            return False  # a cut that forbids less than it could is one, too
         planning = build_model(scenario, ("delegation", *later))
         add_cuts(planning, cuts)
         for choice in kept:
@@ -79,6 +81,8 @@ def cut_programme(scenario: Scenario, plan: Plan, search: Search) -> Cut:
             groups[holding_id] = occupied + booths + signed
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
+        if search.seconds_left <= 0:
+            return False
         held = {key[0] for _, key, _ in kept}
         sessions = {
             holding_id: holding if holding_id in held else replace(holding, outgoing=(), attends=())

@@ -15,7 +15,7 @@ from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Search, solve_in_order
 from planner.solve.rosters.search import is_large_roster, roster_by_kinds
 
-SHARES: dict[LinkedProblem, float] = {"delegation": 0.2, "programme": 0.7, "roster": 1.0}
+SHARES: dict[LinkedProblem, float] = {"delegation": 0.4, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
 
 MOST_CUTS = 5
@@ -23,6 +23,9 @@ MOST_CUTS = 5
 
 LARGE = 20_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
+
+MANY = 1000
+"""People in the pool from which a first good choice is sought before bounds."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class _Chain:
         terms, answer = terms_in_order(self.scenario, problem), None
         if problem == "roster" and is_large_roster(seen, plan):
             answer = roster_by_kinds(planning, plan, terms, search)
+        search = replace(search, finds_first=problem == "delegation" and len(seen.people) > MANY)
         answer = answer or solve_in_order(planning, terms, search, SHARES[problem])
         if answer.is_infeasible:
             return Infeasible(problem=problem)
@@ -68,6 +72,13 @@ class _Chain:
         if found.is_infeasible:
             return Infeasible(problem="programme")
         return Solved(plan=found.plan) if found.plan is not None else None
+
+    def go_on(self, plan: Plan) -> Outcome:
+        """The later two problems; what stands in their way is not asked for once the time is over."""
+        outcome = self.programme_and_roster(plan)
+        if isinstance(outcome, Infeasible) and self.search.seconds_left <= 0:
+            return OutOfTime(problem=outcome.problem)
+        return outcome
 
     def programme_and_roster(self, plan: Plan) -> Outcome:
         """The later two problems for given participants; programmes without a roster are cut off."""
@@ -97,7 +108,7 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
             return explained(scenario, blamed, search)
         if not isinstance(delegation, Solved):
             return delegation
-        outcome = chain.programme_and_roster(delegation.plan)
+        outcome = chain.go_on(delegation.plan)
         if isinstance(outcome, OutOfTime):
             return replace(outcome, shortfalls=short_for_the_chosen(scenario, delegation.plan))
         if not isinstance(outcome, Infeasible):

@@ -84,12 +84,12 @@ def test_own_windows_say_where_to_go(tmp_path: Path) -> None:
 
 
 def test_online_entries_are_told_in_the_readers_own_time_too(tmp_path: Path) -> None:
-    """In May Geneva is two hours ahead of UTC, São Paulo three behind, Auckland twelve ahead: minus 5, plus 10."""
+    """In May Geneva is two hours ahead of UTC, Montevideo three behind, Auckland twelve ahead: minus 5, plus 10."""
     online = entry("e1", "Land", at=12, remote=True)
     evening = entry("e2", "Water", at=16, remote=True)
     there = entry("e3", "Air", at=18, remote=False)
     for zone, expected in (
-        ("America/Sao_Paulo", ["Sao Paulo): 07:00\u201308:30", "Sao Paulo): 11:00\u201312:30"]),
+        ("America/Montevideo", ["Montevideo): 07:00\u201308:30", "Montevideo): 11:00\u201312:30"]),
         ("Pacific/Auckland", ["Auckland): 22:00\u201323:30", "Auckland): Wednesday, 5 May 2027, 02:00\u201303:30"]),
     ):
         who = badge(1, "Wayra", own_zone=zone)
@@ -105,10 +105,10 @@ def test_speakers_are_named_in_both_scripts(tmp_path: Path) -> None:
 
 
 def test_own_time_of_a_closed_session_is_told_to_who_is_in_it_online(tmp_path: Path) -> None:
-    who = badge(1, "Wayra", own_zone="America/Sao_Paulo")
+    who = badge(1, "Wayra", own_zone="America/Montevideo")
     own, other = window("w1", remote=True), window("w2", on=5)
     texts = drawn_texts(write_programme, view("person", person=(who,), entry=(own, other)), tmp_path)
-    assert [text for text in texts if text.startswith("Your time")] == ["Your time (Sao Paulo): 10:00\u201311:30"]
+    assert [text for text in texts if text.startswith("Your time")] == ["Your time (Montevideo): 10:00\u201311:30"]
 
 
 @pytest.mark.parametrize(
