@@ -96,6 +96,8 @@ class Search:
     finds_first: bool = False
     """In the first half of a term's time without a linear relaxation, which at 193 States hinders more than it helps:
     a first good choice of people takes 4 s, not 17. Only where time is limited."""
+    presolves_briefly: bool = False
+    """Without symmetries and probing: a first timetable of 193 States takes 4 s, not 13."""
     show: Callable[[Progress], None] = field(default=show_nothing)
     interruption: Interruption = field(default_factory=Interruption)
     """Shared by all parts of a search."""
@@ -132,6 +134,9 @@ class Search:
         if self.workers > 1:
             # Named strategies have relaxations of their own; without this one two workers prove less than one.
             solver.parameters.subsolvers.extend(["max_lp", "reduced_costs", "quick_restart", "core"])
+        if self.presolves_briefly:
+            solver.parameters.max_presolve_iterations = 1
+            solver.parameters.symmetry_level = solver.parameters.cp_model_probing_level = 0
         if math.isfinite(self.deadline) or self.is_interrupted:
             solver.parameters.max_time_in_seconds = self.seconds_left * share
         return solver

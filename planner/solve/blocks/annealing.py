@@ -101,6 +101,7 @@ def _cooling(steps: int, most_points: float, search: Search) -> Iterator[Numbers
 def _given(problem: BlockProblem, scenario: Scenario, places: Places, favourites_least: int) -> Given:
     slots = [slot.id for slot in scenario.slots]
     class_of = {slot: alike for alike in problem.classes for slot in alike.slots}
+    present = np.array([class_of[slot].present for slot in slots]).T
     allowed = np.array([class_of[slot].allowed for slot in slots]).T
     least = np.zeros(len(problem.people))
     least[problem.choosers] = max(0, favourites_least)
@@ -112,7 +113,7 @@ def _given(problem: BlockProblem, scenario: Scenario, places: Places, favourites
     remote = int(problem.seats.max(initial=0)) - max((room.capacity for room in rooms), default=0)
     return Given(
         wishes=read_wishes(problem),
-        present=np.array([class_of[slot].present for slot in slots]).T.copy(),
+        present=present.copy(),
         allowed=allowed.copy(),
         movable=np.flatnonzero(single & (allowed.sum(axis=1) > 1)),
         clash=problem.clash,
@@ -128,6 +129,8 @@ def _given(problem: BlockProblem, scenario: Scenario, places: Places, favourites
         ),
         capacity=np.array([room.capacity for room in rooms], dtype=np.int64) + max(0, remote),
         most=problem.seats,
+        fewest=np.maximum(problem.fewest[:, None], problem.busy.T.astype(np.int64) @ present),
+        there=present.sum(axis=0),
         least=least,
         penalty=_SHORT * float(problem.points.max(initial=1.0)),
     )

@@ -5,8 +5,9 @@ of its terms is at most what the flat model counts for the same timetable and se
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -23,9 +24,12 @@ from planner.plan import Plan
 from planner.scenario.people import Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
-from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, places_of
+from planner.scenario.venue import Slot
+from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, places_of, stays
 from planner.solve.priorities import Search, least_of
 
+Seats = list[tuple[str, str, IntVar]]
+"""Holding, first slot, and whether the person is there."""
 _BRIEF = 10.0
 """Deterministic limit for the hours of given blocks."""
 
@@ -33,26 +37,41 @@ _BRIEF = 10.0
 def timetable_model(scenario: Scenario, plan: Plan) -> PlanningModel:
     """The flat model with the rules of time and room alone, and of people those in roles; `plan` has who comes.
 
-    Rooms without seats, or lines, for those who must be there in any case are left out.
+    Rooms without seats, or lines, for those who must be there in any case are left out, and so are sessions at once
+    that need more people than are there.
     """
     roles = {role for session in scenario.sessions for role in session.roles}
     few = replace(scenario, people=tuple(person for person in scenario.people if person.id in roles))
     rules = [rule for rule in HARD_RULES if rule.problem == "programme" and rule.area == "timetable"]
     planning = build_model(few, ("programme",), rules=rules)
     fix_plan(planning, plan, ("delegation",))
+    needed: defaultdict[str, list[LinearExprT]] = defaultdict(list)
     for holding in scenario.holdings:
         bound = [person for person in scenario.people if is_bound(scenario, plan, holding.session, person)]
-        always = [person.id for person in bound if stays(person)]
-        remote = sum(plan.people[person_id].attends == "remote" for person_id in always)
-        for room in scenario.rooms:
-            if room.capacity < len(always) - remote or (remote and not room.hybrid):
-                planning.model.add(planning.decisions.is_in[holding.id, room.id] == 0)
+        for slot in scenario.slots:
+            there = [person for person in bound if stays(person) or _is_met(person, holding, slot)]
+            _leave_room(planning, plan, (holding, slot), there)
+            least = holding.session.size.least if holding.session.size else 0
+            needed[slot.id].append(max(len(there), least) * planning.decisions.occupies[holding.id, slot.id])
+    for slot in scenario.slots:
+        present = sum(is_present(person, (slot,)) for person in scenario.people)
+        planning.model.add(LinearExpr.sum(needed[slot.id]) <= present)
     return planning
 
 
-def stays(person: Person) -> bool:
-    """Whether the person is there from first to last."""
-    return person.arrives_after is None and person.leaves_before is None
+def _is_met(person: Person, holding: Holding, slot: Slot) -> bool:
+    """Whether somebody who does not stay throughout is there for all of the holding if it is held in the slot."""
+    return holding.session.length_slots == 1 and is_present(person, (slot,))
+
+
+def _leave_room(planning: PlanningModel, plan: Plan, place: tuple[Holding, Slot], there: Sequence[Person]) -> None:
+    """Rule out rooms with too few seats, or no lines, for the people there."""
+    (holding, slot), starts = place, planning.decisions.starts
+    remote = sum(plan.people[person.id].attends == "remote" for person in there)
+    for room in planning.scenario.rooms:
+        is_too_small = room.capacity < len(there) - remote or (remote > 0 and not room.hybrid)
+        if is_too_small and (holding.id, slot.id, room.id) in starts:
+            planning.model.add(starts[holding.id, slot.id, room.id] == 0)
 
 
 class Coverage:
@@ -67,12 +86,6 @@ class Coverage:
         self._holdings: defaultdict[str, list[Holding]] = defaultdict(list)
         for holding in scenario.holdings:
             self._holdings[holding.session.id].append(holding)
-        self._starts = {
-            (h.id, slot): self._start(h.id, slot) for h in scenario.holdings for slot in self._first_slots(h)
-        }
-        self._seats: defaultdict[tuple[str, str], list[tuple[str, str, IntVar]]] = defaultdict(list)
-        for person in scenario.people:
-            self._seat(person)
         self._terms: dict[str, LinearExprT] = {}
 
     def term(self, name: str) -> LinearExprT:
@@ -80,6 +93,21 @@ class Coverage:
         if name not in self._terms:
             self._terms[name] = _TERMS[name](self)
         return self._terms[name]
+
+    @cached_property
+    def _starts(self) -> Mapping[tuple[str, str], LinearExprT]:
+        return {(h.id, slot): self._start(h.id, slot) for h in self._scenario.holdings for slot in self._first_slots(h)}
+
+    @cached_property
+    def _seats(self) -> Mapping[tuple[str, str], Seats]:
+        """Of a person at a session that they wish and may choose; decided, and never in two places, when first asked.
+
+        Timetables alone need none.
+        """
+        seats: defaultdict[tuple[str, str], Seats] = defaultdict(list)
+        for person in self._scenario.people:
+            self._seat(person, seats)
+        return seats
 
     def _start(self, holding_id: str, slot: str) -> LinearExprT:
         starts = self.planning.decisions.starts
@@ -91,18 +119,17 @@ class Coverage:
         possible = {slot for slot, _ in self.places[holding.id]}
         return [slot.id for slot in self._scenario.slots if slot.id in possible]
 
-    def _seat(self, person: Person) -> None:
-        """Decide at which of the sessions that they wish and may choose the person is; never in two places."""
+    def _seat(self, person: Person, seats_of: MutableMapping[tuple[str, str], Seats]) -> None:
         in_slot: defaultdict[str, list[IntVar]] = defaultdict(list)
         for wish in self._wished.get(person.id, ()):
             session = self._scenario.session[wish.session]
             if not self._is_bound(session, person) and may_attend(self._scenario, session, person):
                 for holding in self._holdings[session.id]:
-                    self._seats[person.id, session.id] += self._seats_at(holding, person)
-                for _, first, seat in self._seats[person.id, session.id]:
+                    seats_of[person.id, session.id] += self._seats_at(holding, person)
+                for _, first, seat in seats_of[person.id, session.id]:
                     for slot in runs(self._scenario, session)[first]:
                         in_slot[slot.id].append(seat)
-                self.model.add_at_most_one(seat for _, _, seat in self._seats[person.id, session.id])
+                self.model.add_at_most_one(seat for _, _, seat in seats_of[person.id, session.id])
         for slot_id, seats in in_slot.items():
             self.model.add_at_most_one(seats)
             for holding in self._bound_to(person):
@@ -128,7 +155,7 @@ class Coverage:
         """1 when the person is at the session, or bound to be."""
         if self._is_bound(self._scenario.session[session_id], self._scenario.person[person_id]):
             return 1
-        return LinearExpr.sum([seat for _, _, seat in self._seats[person_id, session_id]])
+        return LinearExpr.sum([seat for _, _, seat in self._seats.get((person_id, session_id), ())])
 
     def favourites_missed(self) -> LinearExprT:
         """By the person who misses most."""

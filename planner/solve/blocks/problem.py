@@ -57,6 +57,8 @@ class BlockProblem:
     """The person must be at the group whenever it is held."""
     seats: Counts
     """The most people a group takes."""
+    fewest: Counts
+    """The fewest people a group is held for."""
     clash: Flags
     """Two groups that cannot share a slot."""
     repeats: tuple[tuple[int, ...], ...]
@@ -92,6 +94,7 @@ def read_blocks(scenario: Scenario, plan: Plan, places: Places) -> BlockProblem:
         favourites=np.array([[cell.favourite for cell in row] for row in cells], dtype=float).reshape(busy.shape),
         busy=busy,
         seats=np.array([_seats(scenario, plan, group) for group in groups]),
+        fewest=np.array([sum(_least(holding) for holding in group) for group in groups]),
         clash=_clashes(groups, busy, most_parallel),
         repeats=_repeats(groups),
         classes=tuple(_classes(scenario, groups, places)),
@@ -140,17 +143,26 @@ class _Cell:
 
 
 def is_bound(scenario: Scenario, plan: Plan, session: Session, person: Person) -> bool:
-    """Whether the person, who comes, must be at every holding of the session while they are there."""
-    if person.id in session.roles:
-        return True
-    is_remote = plan.people[person.id].attends == "remote"
-    is_required = session.attendance == "required" and session.offered == 1 and person.assists is None
-    return is_required and admits(scenario, session, person) and not (session.kind == "closed_door" and is_remote)
+    """Whether the person, who comes, must be at every holding of the session while they are there.
+
+    An assistant is where the person they accompany is.
+    """
+    who = person if person.assists is None else scenario.person.get(person.assists)
+    if who is None or who.id in session.roles:
+        return who is not None
+    is_remote = plan.people[who.id].attends == "remote"
+    is_required = session.attendance == "required" and session.offered == 1 and admits(scenario, session, who)
+    return is_required and not (session.kind == "closed_door" and is_remote)
 
 
 def may_attend(scenario: Scenario, session: Session, person: Person) -> bool:
     """Whether the person might attend; yes where it is not certain that they may not."""
     return session.attendance != "invited" or admits(scenario, session, person)
+
+
+def stays(person: Person) -> bool:
+    """Whether the person is there from first to last."""
+    return person.arrives_after is None and person.leaves_before is None
 
 
 class _Facts:
@@ -179,6 +191,10 @@ def _seats(scenario: Scenario, plan: Plan, group: list[Holding]) -> int:
     largest = max((room.capacity for room in scenario.rooms), default=0) + remote
     sizes = (holding.session.size for holding in group)
     return sum(largest if size is None else min(size.most, largest) for size in sizes)
+
+
+def _least(holding: Holding) -> int:
+    return holding.session.size.least if holding.session.size else 0
 
 
 def _clashes(groups: list[list[Holding]], busy: Flags, most_parallel: int) -> Flags:

@@ -1,7 +1,7 @@
 """A programme by blocks: proposed here, confirmed by the flat model with its times fixed, bounded by relaxations."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.model.build import build_model
@@ -24,6 +24,8 @@ from planner.solve.priorities import Progress, Search, least_of, show_nothing, s
 WALKS = 2
 STEPS_PER_GROUP = 8000
 """Of one walk: five seconds for 31 States."""
+_OTHERS = 4
+"""Timetables tried when the flat model has confirmed none so far."""
 _OPEN = 0.015
 """Most of all points stated that may be open for a proof in whole numbers to be tried."""
 _BRIEF = 10.0
@@ -49,7 +51,7 @@ def solve_by_blocks(
     Each term's bound holds for every programme that is no worse in the terms before it.
     """
     by_blocks = _ByBlocks(scenario, plan, terms, cuts, search)
-    first = least_of(by_blocks.coverage.model, None, search.finishing().part(0.5))
+    first = least_of(by_blocks.coverage.model, None, replace(search.finishing().part(0.5), presolves_briefly=True))
     if first.is_infeasible or not first.solution:
         return Programme(None, is_infeasible=first.is_infeasible)
     return by_blocks.solve(by_blocks.coverage.times(first.solution))
@@ -87,11 +89,7 @@ class _ByBlocks:
 
     def solve(self, times: Mapping[str, str]) -> Programme:
         """From any timetable of the small model."""
-        if FAVOURITES in self._names:
-            fairest = fairest_timetable(self._scenario, self._plan, self._search)
-            times, self._bounds[FAVOURITES] = fairest.times or times, fairest.missed
-        better = self._annealed(times) if POINTS in self._names else times
-        for proposed in (better, times):
+        for proposed in self._proposed(times):
             found = self._confirmed(proposed)
             if found is not None:
                 found = self._bounded(found)
@@ -101,10 +99,27 @@ class _ByBlocks:
                 return Programme(replace(found.plan, terms=(*self._plan.terms, *results)))
         return Programme(None)
 
-    def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
-        """The best timetable of several walks, the later ones from where the best so far ended."""
+    def _proposed(self, times: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+        """Timetables, the most promising first; these times; and while there is time, others of the small model."""
+        missed = 0
+        if FAVOURITES in self._names:
+            fairest = fairest_timetable(self._scenario, self._plan, self._search)
+            times, missed, self._bounds[FAVOURITES] = fairest.times or times, fairest.missed, fairest.bound
+        if POINTS in self._names:
+            yield self._annealed(times, missed)
+        yield times
+        for number in range(_OTHERS):
+            search = replace(self._search.part(0.3), seed=self._search.seed + 1 + number, presolves_briefly=True)
+            if other := least_of(self.coverage.model, None, search).solution:
+                yield self.coverage.times(other)
+
+    def _annealed(self, times: Mapping[str, str], missed: int) -> Mapping[str, str]:
+        """The best timetable of several walks, the later ones from where the best so far ended.
+
+        Nobody should miss more favourites than given.
+        """
         problem, search = self._problem, self._search.part(0.35)
-        annealing = Annealing(problem, self._scenario, self.coverage.places, self._floor(self._bounds))
+        annealing = Annealing(problem, self._scenario, self.coverage.places, self._floor({FAVOURITES: missed}))
         best = Timetable(blocks=blocks_of(problem, self._scenario, times), worth=-math.inf)
         for number in range(WALKS):
             part = search.part(1 / (WALKS - number))

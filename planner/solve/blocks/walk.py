@@ -38,6 +38,10 @@ class Given(NamedTuple):
     """Of rooms."""
     most: Counts
     """People that the group takes in any room."""
+    fewest: Counts
+    """People that the group takes at least in the slot."""
+    there: Counts
+    """People who are there, by slot."""
     least: Numbers
     """Favourites that a person keeps, zero where none have to be kept."""
     penalty: float
@@ -258,7 +262,7 @@ def _seat(slot, given, state, room_of, spare):
 def _legal(slot, given, state):
     """Whether the groups of the slot can be held at once and there, rooms aside."""
     groups = np.flatnonzero(state.held[slot])
-    if given.holdings[groups].sum() > given.most_parallel:
+    if given.holdings[groups].sum() > given.most_parallel or given.fewest[groups, slot].sum() > given.there[slot]:
         return False
     for number, group in enumerate(groups):
         if not given.allowed[group, slot]:
