@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from planner.solve.blocks.pairs import TooMany
 from planner.solve.blocks.problem import Counts, Flags, Numbers
 
-_MOST = 500_000
+_MOST = 200_000
 """Most ways to hold at once."""
 _WORD = 63
 Words = NDArray[np.int64]

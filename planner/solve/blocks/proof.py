@@ -24,6 +24,8 @@ from planner.solve.priorities import Search
 
 _MOST_LOOSE = 60
 """Most people to be counted at prices of their own: each mixture adds a long row for each of them."""
+_CELLS = 20_000_000
+"""Most numbers to hold at once."""
 _TIMETABLES = 100_000
 """Most timetables to look at one by one."""
 
@@ -81,6 +83,8 @@ class _Part:
 
     def with_other(self, other: "_Part", points: float, favourites: Numbers) -> "_Part":
         """Every way of these with every way of the other that comes to this much."""
+        if len(self.ways) * len(other.ways) > _CELLS:
+            raise TooMany
         enough = self.points[:, None] + other.points[None, :] >= points - 1e-3
         if enough.sum() > _TIMETABLES:
             raise TooMany
@@ -150,6 +154,8 @@ class _Worths:
     def of(self, ways: Counts) -> _Part:
         """Of all ways the same sessions are held, and of those repeated all or none."""
         problem, points = self._wished.problem, self._points[ways].sum(axis=1)
+        if len(ways) * len(problem.people) > _CELLS:
+            raise TooMany
         for person in self._wished.loose.tolist():
             points += self._offers.of_ways(person, problem.points, ways)
         for first, pairs in self._choice.pairs.items():

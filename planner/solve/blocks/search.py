@@ -168,7 +168,7 @@ class _ByBlocks:
         booths, search = Booths(self._scenario, self._plan, wished), self._search.part(0.5)
         fewest, columns = min((booths.fewest(each.columns, each.more, search), each.columns) for each in timetables)
         self._bounds[LANGUAGES] = fewest
-        if fewest < reached.values[LANGUAGES]:
+        if fewest < reached.values[LANGUAGES] and search.seconds_left > 0:
             blocks = told_apart(wished, columns)
             held = [[holding for group in block for holding in self._problem.groups[group]] for block in blocks]
             times = times_of_blocks(self._scenario, self._plan, held, self._search.finishing().part(0.3))
