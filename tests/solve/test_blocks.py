@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from random import Random
 
 import numpy as np
@@ -19,6 +19,7 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing
 from planner.solve.blocks.audience import most_of, plain, seat, worth
 from planner.solve.blocks.coverage import Coverage, blocks_of
+from planner.solve.blocks.covers import Covering
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.master import Master
 from planner.solve.blocks.pricing import Market, best_blocks, blocks_within
@@ -335,3 +336,31 @@ def test_languages_are_bounded_where_sessions_are_held_twice(seed: int) -> None:
         assert ours.bound <= optimum.value <= ours.value
         if ours.value != optimum.value:
             break
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_all_ways_within_a_budget_are_found(seed: int) -> None:
+    # Six sessions, the first held twice in pairs at a cost of their own, the second of two slots; two classes of slots.
+    draw = Random(seed)
+    blocks = [sorted(draw.sample(range(6), draw.randint(1, 3))) for _ in range(18)]
+    uses = np.zeros((len(blocks), 8), dtype=np.int64)
+    for row, block in zip(uses, blocks, strict=True):
+        row[[*block, 6 + draw.randint(0, 1)]] = 1
+    limits = np.array([2, 2, 1, 1, 1, 1, 3, 2])
+    costs = np.array([draw.randint(0, 9) for _ in blocks], dtype=float)
+    twice = [number for number, block in enumerate(blocks) if 0 in block]
+    pairs = {both: float(draw.randint(0, 5)) for both in combinations_with_replacement(twice, 2) if draw.random() < 0.7}
+    covering = Covering(uses=uses, limits=limits, groups=6, together=[0, 1], costs=costs, pairs={0: pairs})
+    every = {
+        way
+        for size in range(1, 6)
+        for way in combinations_with_replacement(range(len(blocks)), size)
+        if (uses[list(way)].sum(axis=0)[:6] == limits[:6]).all()
+        and (uses[list(way)].sum(axis=0) <= limits).all()
+        and (both := tuple(number for number in way if 0 in blocks[number])) in pairs
+        and costs[list(way)].sum() + pairs[both] <= 25
+    }
+    parts = [covering.ways(groups, mine, 25.0).tolist() for groups, mine in covering.parts()]
+    found = [tuple(sorted(number for number in way if number >= 0)) for way in parts[0]]
+    assert len(parts) == 1
+    assert sorted(found) == sorted(every)

@@ -29,7 +29,7 @@ def worth(problem: BlockProblem, weights: Numbers, present: Flags) -> Numbers:
 
 def plain(values: Numbers) -> Numbers:
     """The same without the mark of those who are bound."""
-    return np.where(values > BOUND / 2, values - BOUND, values)
+    return values - BOUND * (values > BOUND / 2)
 
 
 def most_of(worths: Numbers, block: Block) -> Numbers:

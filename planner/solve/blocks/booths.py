@@ -1,143 +1,128 @@
-"""Languages that each block opens at least, in programmes in which nobody misses more points than blocks force on them.
+"""Languages that a timetable opens at least in programmes where people miss no more points than are known to be missed.
 
-In such a programme everyone is, in every slot, where they have most of the block, but for those who may have a session
-of it elsewhere as well. So it is known whom to interpret for.
+Its blocks are given, and so is what everyone has of them at best. A small model decides who is where; people who have
+a choice between places that are worth the same go where fewer languages are opened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT, LiteralT
 
 from planner.model.allocation import needs_an_outgoing_language
+from planner.model.wishes import preferences
 from planner.plan import Plan
-from planner.scenario.people import Person
-from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
-from planner.solve.blocks.audience import NOBODY
-from planner.solve.blocks.pairs import Both, Column, Pairs, Wished
-from planner.solve.blocks.problem import Counts, Numbers, is_bound
-
-
-class Booths:
-    """Languages of blocks and of pairs of blocks; `scenario` without those who do not come."""
-
-    def __init__(self, scenario: Scenario, plan: Plan, wished: Wished) -> None:
-        self._scenario, self._wished, self._known = scenario, wished, dict[tuple[str, frozenset[int]], int]()
-        self._bound = {
-            session.id: frozenset(
-                number for number, person in enumerate(scenario.people) if is_bound(scenario, plan, session, person)
-            )
-            for session in scenario.sessions
-        }
-        self._stated = {(wish.person, wish.session): wish.points for wish in scenario.preferences}
-
-    def of_blocks(self, columns: Sequence[Column]) -> list[int]:
-        """Whoever is counted with a pair is left out."""
-        return [self._opened(column, self._choosers(column)) for column in columns]
-
-    def of_pairs(self, first: int, pairs: Pairs) -> dict[Both, int]:
-        """What those who are counted with the pair add to its blocks; to a block of several pairs only one adds."""
-        who = np.flatnonzero(self._wished.counted_with[self._wished.repeat_of[first]])
-        sides = {column: self._side(column, first, who) for both in pairs for column in both}
-        added = {}
-        for both in pairs:
-            one, other = (sides[column] for column in both)
-            added[both] = 0
-            for column, side, beside in ((both[0], one, other), (both[1], other, one)):
-                if min(group for group in column[1] if group in self._wished.twins) == first:
-                    choice = np.where(
-                        side.gains > beside.gains, first, np.where(side.gains < beside.gains, side.rest, NOBODY)
-                    )
-                    choice = np.where((side.gains == 0) & (beside.gains == 0), side.rest, choice)
-                    added[both] += self._opened(column, _joined(side.choosers, who, choice)) - side.opened
-        return added
-
-    def _side(self, column: Column, first: int, who: Counts) -> "_Side":
-        problem, (number, block) = self._wished.problem, column
-        there = problem.classes[number].present[who] & ~problem.busy[who][:, list(block)].any(axis=1)
-        others = [group for group in block if group != first]
-        points = problem.points[who][:, others] if others else np.zeros((len(who), 1))
-        most = points.max(axis=1)
-        is_sure = there & (most > 0) & ((points == most[:, None]).sum(axis=1) == 1)
-        is_sure &= problem.points[who, first] != most
-        gains = np.where(there, np.maximum(problem.points[who, first] - most, 0.0), 0.0)
-        rest = np.where(is_sure, np.array(others or [NOBODY])[points.argmax(axis=1)], NOBODY)
-        choosers = self._choosers(column)
-        return _Side(gains, rest, choosers, self._opened(column, choosers))
-
-    def _opened(self, column: Column, chosen: Mapping[int, frozenset[int]]) -> int:
-        """Languages of all holdings of the block."""
-        problem, (number, block) = self._wished.problem, column
-        there = frozenset(np.flatnonzero(problem.classes[number].present).tolist())
-        opened = 0
-        for group in block:
-            for holding_id in problem.groups[group]:
-                session = self._scenario.holding[holding_id].session
-                chose = chosen.get(group, frozenset())
-                if len(problem.groups[group]) > 1:
-                    chose = frozenset(person for person in chose if self._is_only(session, group, person))
-                opened += self._fewest(session, (self._bound[session.id] | chose) & there)
-        return opened
-
-    def _is_only(self, session: Session, group: int, person: int) -> bool:
-        """Whether no other session of the group is one that the person wishes."""
-        name = self._scenario.people[person].id
-        sessions = {self._scenario.holding[holding].session.id for holding in self._wished.problem.groups[group]}
-        return {other for other in sessions if self._stated.get((name, other), 0) > 0} == {session.id}
-
-    def _choosers(self, column: Column) -> dict[int, frozenset[int]]:
-        """Group to those who are certainly there by choice."""
-        wished, problem, block = self._wished, self._wished.problem, list(column[1])
-        if not block:
-            return {}
-        points = problem.points[:, block]
-        most = points.max(axis=1)
-        is_sure = (most > 0) & ((points == most[:, None]).sum(axis=1) == 1) & ~problem.busy[:, block].any(axis=1)
-        is_sure &= ~((problem.lengths[block] > 1)[None, :] & (points > 0)).any(axis=1)
-        for number, groups in enumerate(problem.repeats):
-            if not set(groups).isdisjoint(block):
-                is_sure &= ~wished.wants[number]
-        choice = points.argmax(axis=1)
-        return {group: frozenset(np.flatnonzero(is_sure & (choice == n)).tolist()) for n, group in enumerate(block)}
-
-    def _fewest(self, session: Session, who: frozenset[int]) -> int:
-        """The fewest outgoing languages with which all of them follow."""
-        if (session.id, who) not in self._known:
-            people = [self._scenario.people[number] for number in sorted(who)]
-            self._known[session.id, who] = _fewest_heard(self._scenario, session, people)
-        return self._known[session.id, who]
+from planner.solve.blocks.offers import Offers
+from planner.solve.blocks.pairs import Column, Wished, told_apart
+from planner.solve.blocks.problem import is_bound, may_attend
+from planner.solve.priorities import Search, least_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """One block of a pair, and those who are counted with it."""
+class _Held:
+    """A holding in a block, which goes by its number in the timetable."""
 
-    gains: Numbers
-    """By which the session is more to them than all else in the block."""
-    rest: Counts
-    """Where they are if not there; `NOBODY` where that is not certain."""
-    choosers: Mapping[int, frozenset[int]]
-    opened: int
+    block: int
+    group: int
+    holding: str
+    session: str
 
 
-def _joined(choosers: Mapping[int, frozenset[int]], who: Counts, choice: Counts) -> dict[int, frozenset[int]]:
-    joined = dict(choosers)
-    for group in np.unique(choice[choice != NOBODY]).tolist():
-        joined[group] = joined.get(group, frozenset()) | frozenset(who[choice == group].tolist())
-    return joined
+class Booths:
+    """Languages of timetables; `scenario` without those who do not come."""
 
+    def __init__(self, scenario: Scenario, plan: Plan, wished: Wished) -> None:
+        self._scenario, self._wished = scenario, wished
+        self._known = dict[object, int]()
+        self._whole = math.lcm(*wished.problem.lengths.tolist())
+        """Points of a slot times this are whole."""
+        wishes, languages = preferences(scenario), frozenset(scenario.conference.languages)
+        people = list(enumerate(scenario.people))
+        self._hears = {
+            (number, session.id): sorted(person.understands & languages)
+            for number, person in people
+            for session in scenario.sessions
+            if needs_an_outgoing_language(scenario, person, session)
+        }
+        self._bound = {
+            (number, session.id)
+            for number, person in people
+            for session in scenario.sessions
+            if is_bound(scenario, plan, session, person)
+        }
+        self._points = {
+            (number, wish.session): wish.points
+            for number, person in people
+            for wish in wishes.get(person.id, ())
+            if may_attend(scenario, scenario.session[wish.session], person)
+        }
 
-def _fewest_heard(scenario: Scenario, session: Session, people: Iterable[Person]) -> int:
-    languages = scenario.conference.languages
-    heard = {
-        person.understands & set(languages)
-        for person in people
-        if needs_an_outgoing_language(scenario, person, session)
-    }
-    for number in range(len(languages) + 1):
-        for opened in combinations(languages, number):
-            if all(not known.isdisjoint(opened) for known in heard):
-                return number
-    return 0  # some hear nothing that there is: no programme at all, which others say
+    def fewest(self, columns: Sequence[Column], spare: float, search: Search) -> int:
+        """Of programmes in these blocks where everyone has all but `spare` of the points that they can have."""
+        present = [alike.present.tobytes() for alike in self._wished.problem.classes]
+        alike = spare, tuple(sorted((block, present[number]) for number, block in columns))
+        if alike not in self._known:
+            self._known[alike] = self._fewest(columns, spare, search)
+        return self._known[alike]
+
+    def _fewest(self, columns: Sequence[Column], spare: float, search: Search) -> int:
+        model, problem = CpModel(), self._wished.problem
+        held = [
+            _Held(number, group, holding, self._scenario.holding[holding].session.id)
+            for number, block in enumerate(told_apart(self._wished, columns))
+            for group in block
+            for holding in problem.groups[group]
+        ]
+        languages = self._scenario.conference.languages
+        opened = {each: {language: model.new_bool_var("") for language in languages} for each in held}
+        offers, every = Offers(self._wished, columns), np.arange(len(columns))[None, :]
+        for person in range(len(problem.people)):
+            least = float(offers.of_ways(person, problem.points, every)[0]) - spare
+            least -= sum(self._given(person, column) for column in columns)
+            chosen = self._seats(model, opened, person, columns)
+            model.add(LinearExpr.sum(chosen) >= math.ceil(least * self._whole - 1e-3))
+        every_one = [each for those in opened.values() for each in those.values()]
+        return least_of(model, LinearExpr.sum(every_one), search).bound
+
+    def _seats(
+        self, model: CpModel, opened: Mapping[_Held, Mapping[str, IntVar]], person: int, columns: Sequence[Column]
+    ) -> list[LinearExprT]:
+        """Points of the places where the person may choose to be; there and where they must be they hear all."""
+        problem, points = self._wished.problem, list[LinearExprT]()
+        is_free = [not problem.busy[person, list(block)].any() for _, block in columns]
+        at_once = defaultdict[int | str, list[IntVar]](list)
+        for each, languages in opened.items():
+            if not problem.classes[columns[each.block][0]].present[person]:
+                continue
+            if (person, each.session) in self._bound:
+                self._follow(model, person, each.session, languages)
+            elif (person, each.session) in self._points and is_free[each.block]:
+                seat = model.new_bool_var("")
+                self._follow(model, person, each.session, languages, ~seat)
+                at_once[each.block].append(seat)
+                if problem.lengths[each.group] == 1:
+                    at_once[each.session].append(seat)
+                points.append(
+                    self._points[person, each.session] * self._whole // int(problem.lengths[each.group]) * seat
+                )
+        for seats in at_once.values():
+            model.add_at_most_one(seats)
+        return points
+
+    def _given(self, person: int, column: Column) -> float:
+        """Points of a session of the block at which the person must be."""
+        problem, (number, block) = self._wished.problem, column
+        must = problem.busy[person, list(block)] & problem.classes[number].present[person]
+        return float(problem.points[person, list(block)][must].max(initial=0.0))
+
+    def _follow(
+        self, model: CpModel, person: int, session: str, languages: Mapping[str, IntVar], *unless: LiteralT
+    ) -> None:
+        """Open a language that the person hears, where they need one; some hear nothing that there is."""
+        heard = self._hears.get((person, session), ())
+        if heard:
+            model.add_bool_or(*unless, *(languages[language] for language in heard))

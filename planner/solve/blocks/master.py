@@ -162,7 +162,7 @@ class Master:
             exact = added <= len(self.problem.groups) // 2
 
     def _solve_master(self) -> tuple[float, Prices]:
-        result = self._solver.solve()
+        result = self._solver.solve(params=mathopt.SolveParameters(presolve=mathopt.Emphasis.OFF))
         duals = result.dual_values()
         once = [[duals[row] for row in rows] for rows in self._once_rows]
         favourites = np.zeros(len(self.problem.people))

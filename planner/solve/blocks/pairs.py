@@ -4,7 +4,7 @@ A block's reduced cost, its *slack*, says how far below the linear programme's b
 pair those who wish the session have it once, not twice for half a price: what that takes off adds to the slack.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,6 +66,13 @@ class Wished:
         """People who wish repeated sessions and are counted with no pair."""
         return np.flatnonzero(self.wants.any(axis=0) & ~self.counted_with.any(axis=0))
 
+    @property
+    def times(self) -> Counts:
+        """In how many slots each group is; of twins the first alone."""
+        times = self.problem.lengths.copy()
+        times[list(self.twins)], times[list(self.twins.values())] = 2, 0
+        return times
+
     def weights(self, charged: Numbers) -> Numbers:
         """Points less what repeated sessions are charged at, repeat by person."""
         weights = self.problem.points.copy()
@@ -110,6 +117,15 @@ def as_wished(master: Master) -> Wished:
     )
 
 
+def told_apart(wished: Wished, columns: Sequence[Column]) -> list[Block]:
+    """Blocks of a timetable, second holdings by their own number again."""
+    blocks, held = list[Block](), set[int]()
+    for _, block in columns:
+        blocks.append(tuple(wished.twins.get(group, group) if group in held else group for group in block))
+        held.update(block)
+    return blocks
+
+
 def _without(alike: SlotClass, twins: Mapping[int, int]) -> SlotClass:
     allowed = alike.allowed.copy()
     allowed[list(twins.values())] = False
@@ -125,6 +141,30 @@ def _are_alike(problem: BlockProblem, first: int, twin: int) -> bool:
     same = all(bool((row[first] == row[twin]).all()) for row in rows)
     clashes = problem.clash[np.ix_([first, twin], others)]
     return is_free and same and problem.lengths[first] == 1 and bool((clashes[0] == clashes[1]).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Blocks and pairs to choose from; pairs by first holding."""
+
+    columns: Sequence[Column]
+    pairs: Mapping[int, Pairs]
+
+    def among(self, columns: Set[Column], pairs: Set[tuple[int, Both]]) -> "Choice":
+        """What is left of these, and goes with something left for every session held twice."""
+        left, kept = [column for column in self.columns if column in columns], self.pairs
+        while True:
+            known = set(left)
+            kept = {
+                first: {
+                    both: value for both, value in found.items() if (first, both) in pairs and known.issuperset(both)
+                }
+                for first, found in kept.items()
+            }
+            paired = {first: {column for both in found for column in both} for first, found in kept.items()}
+            left = [column for column in left if all(column in paired[g] for g in column[1] if g in paired)]
+            if len(left) == len(known):
+                return Choice(left, kept)
 
 
 class WithinGap:
@@ -151,11 +191,9 @@ class WithinGap:
             if found is None or len(slack) + len(found) > _KEPT:
                 raise TooMany
             slack |= {(number, block): most[number] - market.value(block) for block in found}
-        self.pairs = {first: self._pairs_of(first, slack) for first in wished.twins}
-        paired = {first: {column for both in found for column in both} for first, found in self.pairs.items()}
-        self.columns = [
-            column for column in slack if all(column in paired[first] for first in column[1] if first in paired)
-        ]
+        pairs = {first: self._pairs_of(first, slack) for first in wished.twins}
+        every = {(first, both) for first, found in pairs.items() for both in found}
+        self.choice = Choice(list(slack), pairs).among(set(slack), every)
 
     def _pairs_of(self, first: int, slack: Mapping[Column, float]) -> Pairs:
         """Pairs for the session of which this is the first holding."""

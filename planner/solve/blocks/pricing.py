@@ -175,14 +175,18 @@ def _extended(market: Market, blocks: Flags, best: Numbers, least: float) -> tup
     numbers = np.arange(len(market.prices))
     last = np.where(blocks.any(axis=1), (blocks * (numbers + 1)).max(axis=1), 0)
     joining &= numbers[None, :] >= last[:, None]
-    now = plain(best).sum(axis=1)
-    grown = plain(np.maximum(best[:, :, None], market.worths[None, :, :])).sum(axis=1)
-    gains = np.where(joining, grown - now[:, None] - market.prices[None, :], 0.0)
-    values = now - blocks @ market.prices
+    # Nobody is bound to two groups of a block: their marks can be taken off the sums.
+    prices = market.prices + BOUND * (market.worths > BOUND / 2).sum(axis=0)
+    values = best.sum(axis=1) - blocks @ prices
+    gains = np.zeros(joining.shape)
+    for group in np.flatnonzero(joining.any(axis=0)):
+        rows = np.flatnonzero(joining[:, group])
+        grown = np.maximum(best[rows], market.worths[:, group])
+        gains[rows, group] = grown.sum(axis=1) - blocks[rows] @ prices - prices[group] - values[rows]
     further = np.sort(np.maximum(gains, 0.0), axis=1)[:, ::-1].cumsum(axis=1)
     free = np.clip(problem.most_parallel - held, 0, len(numbers)) - 1
     reach = values + np.where(free >= 0, np.take_along_axis(further, np.maximum(free, 0)[:, None], axis=1)[:, 0], 0.0)
     rows, groups = np.nonzero(joining & (reach >= least)[:, None])
-    longer = blocks[rows].copy()
+    longer = blocks[rows]
     longer[np.arange(len(rows)), groups] = True
-    return longer, np.maximum(best[rows], market.worths[:, groups].T)
+    return longer, np.maximum(best[rows], market.worths.T[groups])

@@ -14,9 +14,9 @@ from planner.solve.blocks.booths import Booths
 from planner.solve.blocks.coverage import Coverage, blocks_of, times_of_blocks
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.master import Master, seed_with
-from planner.solve.blocks.pairs import TooMany
+from planner.solve.blocks.pairs import TooMany, Wished, told_apart
 from planner.solve.blocks.problem import read_blocks
-from planner.solve.blocks.proof import Proof
+from planner.solve.blocks.proof import Enough, Proof
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Progress, Search, least_of, show_nothing, solve_in_order, with_bound
@@ -30,6 +30,8 @@ _OPEN = 0.015
 """Most of all points stated that may be open for a proof in whole numbers to be tried."""
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
+_FEW = 200
+"""Most timetables whose languages are counted one by one."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
 LANGUAGES = "session_languages_opened"
 
@@ -152,8 +154,8 @@ class _ByBlocks:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
         if POINTS in self._names:
             proof = self._bound_points(reached)
-            if proof and proof.missed == reached.values[POINTS] and self._names[:3] == [FAVOURITES, POINTS, LANGUAGES]:
-                reached = self._bound_languages(proof, reached)
+            if proof and proof.timetables and self._names[:3] == [FAVOURITES, POINTS, LANGUAGES]:
+                reached = self._bound_languages(proof.wished, proof.timetables, reached)
         self._bound_the_rest(reached.values)
         return reached
 
@@ -174,13 +176,15 @@ class _ByBlocks:
         self._bounds[POINTS] = max(master.missed, proof.missed)
         return proof
 
-    def _bound_languages(self, proof: Proof, reached: "_Reached") -> "_Reached":
-        """Bound the languages where nobody misses more points than proven; try the timetable that promises fewest."""
-        booths = Booths(self._scenario, self._plan, proof.near.wished)
-        of_pairs = {first: booths.of_pairs(first, pairs) for first, pairs in proof.near.pairs.items()}
-        fewest, blocks = proof.least(booths.of_blocks(proof.near.columns), of_pairs, self._search.part(0.5))
+    def _bound_languages(self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached") -> "_Reached":
+        """Count languages of all timetables that miss no more points; try the one that promises fewest."""
+        if len(timetables) > _FEW:
+            return reached
+        booths, search = Booths(self._scenario, self._plan, wished), self._search.part(0.5)
+        fewest, columns = min((booths.fewest(each.columns, each.more, search), each.columns) for each in timetables)
         self._bounds[LANGUAGES] = fewest
-        if fewest < reached.values[LANGUAGES] and blocks:
+        if fewest < reached.values[LANGUAGES] and search.seconds_left > 0:
+            blocks = told_apart(wished, columns)
             held = [[holding for group in block for holding in self._problem.groups[group]] for block in blocks]
             times = times_of_blocks(self._scenario, self._plan, held, self._search.finishing().part(0.3))
             other = self._confirmed(times) if times else None
@@ -192,7 +196,7 @@ class _ByBlocks:
         """Bounds of the later terms, from the small model with the earlier ones at their values."""
         for name in self._names:
             term = self.coverage.term(name)
-            if name not in (FAVOURITES, POINTS):
+            if name not in (FAVOURITES, POINTS) and self._bounds[name] < values[name]:
                 limit = min(self._search.deterministic_limit, _BRIEF)
                 brief = replace(self._search.part(0.3), deterministic_limit=limit)
                 self._bounds[name] = max(self._bounds[name], least_of(self.coverage.model, term, brief).bound)
