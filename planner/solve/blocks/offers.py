@@ -1,7 +1,7 @@
 """The block that is worth most at given prices, compiled: branch and bound, and swaps for good blocks at once.
 
-A bound needs a price for every person's time: whoever has it for less in a block brings what is left over to each of its
-groups, and then groups are chosen one by one. Prices of time are improved by subgradients at every node.
+A bound takes a price for every person's time: what people have of a group above that price is the group's, whatever
+else is in the block, so that groups are chosen one by one. Prices of time are improved by subgradients at every node.
 """
 
 from typing import NamedTuple
@@ -106,10 +106,7 @@ def _gain(offer, group, best):
 def _joins(offer, block, group, size):
     if offer.decided[group] != OPEN or block[group] or size + offer.holdings[group] > offer.most_parallel:
         return False
-    for other in np.flatnonzero(block):
-        if offer.clash[group, other]:
-            return False
-    return True
+    return not (offer.clash[group] & block).any()
 
 
 @njit(cache=True)
@@ -346,10 +343,7 @@ def best_block(offer, block, time, limits, found):
             if decided[group] == OPEN and left[group] > 0 and _joins(offer, tried, group, size):
                 tried[group] = True
                 size += offer.holdings[group]
-        if looked_at % 10 == 1:
-            reached = improve(offer, tried, best)
-        else:
-            reached = value_of(offer, tried, best)
+        reached = improve(offer, tried, best) if looked_at % 10 == 1 else value_of(offer, tried, best)
         if reached > value - 2 * slack:
             found[met % len(found)] = tried
             met += 1
@@ -422,7 +416,7 @@ def _attend(offer, row, share, taken, best, at):
 
 @njit(cache=True)
 def mix(offer, pool, heat, values, taken, groups):
-    """What the best block of a pool is worth. Blocks are mixed, those near the best most: who is where, what is held."""
+    """What the best block of a pool is worth; who is where, and what is held, in a mixture of those near it."""
     best = np.zeros(offer.people)
     at = np.full(offer.people, -1, np.int64)
     value_of_all(offer, pool, values, best)

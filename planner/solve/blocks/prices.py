@@ -318,12 +318,10 @@ class _Descent:
 
 def _between(first: float, last: float, done: float) -> float:
     """Falls evenly from the first to the last, by share."""
-    return first * (last / first) ** min(1.0, done)
+    return float(first * (last / first) ** min(1.0, done))
 
 
-def bound_by_prices(
-    problem: BlockProblem, favourites_least: int, known: Mapping[str, Block], search: Search
-) -> int:
+def bound_by_prices(problem: BlockProblem, favourites_least: int, known: Mapping[str, Block], search: Search) -> int:
     """Points that every timetable misses in which everyone with enough preferences keeps these favourites.
 
     `known` are the blocks of a timetable, by slot. Whenever the time is over, what was found by then holds.
