@@ -106,41 +106,44 @@ def _gain(offer, group, best):
 def _joins(offer, block, group, size):
     if offer.decided[group] != OPEN or block[group] or size + offer.holdings[group] > offer.most_parallel:
         return False
-    return not (offer.clash[group] & block).any()
+    for other in range(len(block)):  # noqa: SIM110
+        if block[other] and offer.clash[group, other]:
+            return False
+    return True
 
 
 @njit(cache=True)
 def improve(offer, block, best):
     """Add, drop and swap groups while that gains; what the block is worth then."""
-    value = value_of(offer, block, best)
     groups = len(offer.cost)
-    while True:
-        gained, leaves, enters, reached = _TINY, -1, -1, value
-        members = np.flatnonzero(block)
-        for position in range(-1, len(members)):
-            left = -1 if position < 0 else members[position]
+    value = value_of(offer, block, best)
+    is_better = True
+    while is_better:
+        is_better = False
+        for left in range(-1, groups):
+            if left >= 0 and (not block[left] or offer.decided[left] == IN):
+                continue
+            without = value
             if left >= 0:
-                if offer.decided[left] == IN:
-                    continue
                 block[left] = False
-            without = value_of(offer, block, best)
+                without = value_of(offer, block, best)
             size = offer.holdings[block].sum()
-            if without - value > gained:
-                gained, leaves, enters, reached = without - value, left, -1, without
+            enters, reached = -1, without
             for group in range(groups):
                 if group != left and _joins(offer, block, group, size):
                     now = without + _gain(offer, group, best)
-                    if now - value > gained:
-                        gained, leaves, enters, reached = now - value, left, group, now
-            if left >= 0:
+                    if now > reached:
+                        enters, reached = group, now
+            if reached > value + _TINY:
+                is_better = True
+                if enters >= 0:
+                    block[enters] = True
+                value = reached
+                value_of(offer, block, best)
+            elif left >= 0:
                 block[left] = True
-        if leaves < 0 and enters < 0:
-            return value
-        if leaves >= 0:
-            block[leaves] = False
-        if enters >= 0:
-            block[enters] = True
-        value = reached
+        value_of(offer, block, best)
+    return value
 
 
 @njit(cache=True)

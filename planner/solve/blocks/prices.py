@@ -27,7 +27,7 @@ _FASTEST, _SLOWEST = 0.03, 0.0002
 """First and last change of a price in one step, as shares of the same; of a group's for each two who wish it."""
 _KEEPS, _KEEPS_SIZE = 0.9, 0.99
 """Of the gradient, and of its square, from one step to the next (the method known as Adam)."""
-_SWAPS_EVERY = 4
+_SWAPS_EVERY = 1
 _RANKS = (1, 1, 30, 300)
 """Of the blocks to improve by swaps, drawn anew each time; the first is the best."""
 _EXACT = 12
@@ -264,13 +264,14 @@ class _Descent:
         return self._allowed * _FOR_EXACT / _EXACT
 
     def _swap(self, prices: Numbers) -> None:
-        """Better blocks from some of each pool."""
-        for number, pool in enumerate(self._pools):
-            if pool.is_open:
-                ranks = self._random.integers(_RANKS)
-                found = np.zeros((len(ranks), len(self._relaxation.problem.groups)), dtype=bool)
-                improve_some(self._relaxation.offer(number, prices), pool.blocks, ranks, found)
-                self._share_blocks(tuple(np.flatnonzero(row).tolist()) for row in found)
+        """Better blocks from some of one pool: of any class, of those with most slots most often."""
+        slots = self._relaxation.slots * [pool.is_open for pool in self._pools]
+        if slots.any():
+            number = int(self._random.choice(len(slots), p=slots / slots.sum()))
+            ranks = self._random.integers(_RANKS)
+            found = np.zeros((len(ranks), len(self._relaxation.problem.groups)), dtype=bool)
+            improve_some(self._relaxation.offer(number, prices), self._pools[number].blocks, ranks, found)
+            self._share_blocks(tuple(np.flatnonzero(row).tolist()) for row in found)
 
     def _share_blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
