@@ -2,7 +2,6 @@
 
 import time
 from itertools import combinations
-from random import Random
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from planner.model.objective import terms_in_order
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.master import Master, Prices
 from planner.solve.blocks.offers import best_block
-from planner.solve.blocks.prices import _Relaxation, bound_by_prices, cliques
+from planner.solve.blocks.prices import _Relaxation, bound_by_prices
 from planner.solve.blocks.problem import BlockProblem, read_blocks
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.priorities import Search, solve_in_order
@@ -98,7 +97,7 @@ def test_bound_is_hardly_below_the_linear_programme_and_never_above_it(seed: int
         if not master.problem.stated - master.bound < problem.stated:
             continue  # the floor leaves no timetable
         missed = bound_by_prices(problem, floor, {}, Search())
-        assert master.missed - 0.02 * problem.stated <= missed <= master.missed
+        assert master.missed - 0.01 * problem.stated <= missed <= master.missed
 
 
 def test_there_is_something_to_bound() -> None:
@@ -121,7 +120,7 @@ def test_bound_holds_where_sessions_are_held_twice(seed: int) -> None:
     master.solve(Search())
     missed = bound_by_prices(problem, floor, {}, Search())
     assert missed <= answer.terms[0].value
-    assert missed >= master.missed - 0.02 * problem.stated
+    assert missed >= master.missed - 0.01 * problem.stated
 
 
 def test_bound_holds_when_stopped_and_keeps_to_the_time() -> None:
@@ -153,15 +152,3 @@ def test_large_programmes_are_bounded_by_prices(seed: int, monkeypatch: pytest.M
     ours = next(term for term in found.plan.terms if term.term == "preference_points_missed")
     optimum = next(term for term in best if term.term == "preference_points_missed")
     assert 0 < ours.bound <= optimum.value
-
-
-def test_cliques_are_sets_of_which_each_two_clash() -> None:
-    draw = Random(1)
-    clash = np.zeros((12, 12), dtype=bool)
-    for first, second in combinations(range(12), 2):
-        clash[first, second] = clash[second, first] = draw.random() < 0.5
-    found = cliques(clash)
-    assert (found >= 0).all()
-    assert len(set(found.tolist())) < 12
-    for first, second in combinations(range(12), 2):
-        assert found[first] != found[second] or clash[first, second]

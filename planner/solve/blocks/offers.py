@@ -34,8 +34,6 @@ class Offer(NamedTuple):
     decided: Counts
     """Of groups that must be, or cannot be, in a block."""
     clash: Flags
-    clique: Counts
-    """Group to a set of groups of which each two clash."""
     holdings: Counts
     most_parallel: int
     people: int
@@ -146,37 +144,159 @@ def improve(offer, block, best):
     return value
 
 
+class Rest(NamedTuple):
+    """What open groups add to those decided on: rows as in an offer, room for all of its own."""
+
+    first: Counts
+    person: Counts
+    weight: Numbers
+    bound: Flags
+    gain: Numbers
+    """Of each group, were it the only one to join."""
+    both: Numbers
+    """What a second group of two gains less when the first has joined."""
+    conflict: Flags
+    """Two groups of which a best block has no more than one."""
+    clique: Counts
+    """Group to a set of which each two conflict."""
+    best: Numbers
+    """What everyone has of the groups decided on; infinite where they must be at one."""
+    first_of: Counts
+    """Person to the first place in `by_person`; one more at the end."""
+    by_person: Counts
+    group: Counts
+    """Of a row."""
+
+
 @njit(cache=True)
-def _left_over(offer, decided, time, left):
-    """What each group brings at these prices of time."""
+def _new_rest(offer):
+    groups, people, rows = len(offer.cost), offer.people, len(offer.person)
+    return Rest(
+        np.zeros(groups + 1, np.int64),
+        np.zeros(rows, np.int64),
+        np.zeros(rows),
+        np.zeros(rows, np.bool_),
+        np.zeros(groups),
+        np.zeros((groups, groups)),
+        np.zeros((groups, groups), np.bool_),
+        np.zeros(groups, np.int64),
+        np.zeros(people),
+        np.zeros(people + 1, np.int64),
+        np.zeros(rows, np.int64),
+        np.zeros(rows, np.int64),
+    )
+
+
+@njit(cache=True)
+def _add_up(offer, decided, rest):
+    """Rows of open groups, less what people have already. Groups that gain nothing are ruled out: a gain only falls."""
+    here = 0
+    for group in range(len(decided)):
+        rest.first[group] = here
+        if decided[group] != OPEN:
+            continue
+        gain = -offer.cost[group]
+        for row in range(offer.first[group], offer.first[group + 1]):
+            more = offer.weight[row] - rest.best[offer.person[row]]
+            if more > 0 or (offer.bound[row] and more > -np.inf):
+                rest.person[here], rest.weight[here] = offer.person[row], more
+                rest.bound[here], rest.group[here] = offer.bound[row], group
+                gain += more
+                here += 1
+        rest.gain[group] = gain
+        if gain <= 0:
+            decided[group] = OUT
+            here = rest.first[group]
+    rest.first[len(decided)] = here
+    return here
+
+
+@njit(cache=True)
+def _compare(offer, decided, rest, rows):
+    """Which groups conflict: they clash, or one of them gains nothing any more when the other has joined."""
+    rest.first_of[:] = 0
+    for row in range(rows):
+        rest.first_of[rest.person[row] + 1] += 1
+    for person in range(offer.people):
+        rest.first_of[person + 1] += rest.first_of[person]
+    place = rest.first_of.copy()
+    for row in range(rows):
+        rest.by_person[place[rest.person[row]]] = row
+        place[rest.person[row]] += 1
+    rest.both[:] = 0.0
+    for person in range(offer.people):
+        for first in range(rest.first_of[person], rest.first_of[person + 1]):
+            one = rest.by_person[first]
+            for second in range(first + 1, rest.first_of[person + 1]):
+                other = rest.by_person[second]
+                if rest.bound[one] and rest.bound[other]:
+                    continue
+                if rest.bound[one]:
+                    shared = rest.weight[other]
+                elif rest.bound[other]:
+                    shared = rest.weight[one]
+                else:
+                    shared = min(rest.weight[one], rest.weight[other])
+                rest.both[rest.group[one], rest.group[other]] += shared
+                rest.both[rest.group[other], rest.group[one]] += shared
+    open_groups = np.flatnonzero(decided == OPEN)
+    for one in open_groups:
+        for other in open_groups:
+            least = min(rest.gain[one], rest.gain[other])
+            rest.conflict[one, other] = one != other and (offer.clash[one, other] or least <= rest.both[one, other])
+    return open_groups
+
+
+@njit(cache=True)
+def _part(rest, open_groups):
+    """Groups to cliques, those that gain most first."""
+    groups = len(rest.gain)
+    members = np.full((groups, groups), -1, np.int64)
+    sizes = np.zeros(groups, np.int64)
+    for group in open_groups[np.argsort(-rest.gain[open_groups], kind="mergesort")]:
+        clique = 0
+        while True:
+            fits = True
+            for number in range(sizes[clique]):
+                if not rest.conflict[group, members[clique, number]]:
+                    fits = False
+                    break
+            if fits:
+                break
+            clique += 1
+        members[clique, sizes[clique]] = group
+        sizes[clique] += 1
+        rest.clique[group] = clique
+
+
+@njit(cache=True)
+def _left_over(offer, decided, rest, time, left):
+    """What each open group brings at these prices of time."""
     for group in range(len(left)):
-        if decided[group] == OUT:
+        if decided[group] != OPEN:
             left[group] = -np.inf
             continue
         total = -offer.cost[group]
-        for row in range(offer.first[group], offer.first[group + 1]):
-            over = offer.weight[row] - time[offer.person[row]]
-            if over > 0 or offer.bound[row]:
+        for row in range(rest.first[group], rest.first[group + 1]):
+            over = rest.weight[row] - time[rest.person[row]]
+            if over > 0 or rest.bound[row]:
                 total += over
         left[group] = total
 
 
 @njit(cache=True)
-def _chosen(offer, decided, left, share):
-    """Shares of groups that bring most, one of each clique, within the rooms. Sum, and the least taken per room."""
+def _chosen(offer, decided, rest, left, share):
+    """Shares of open groups that bring most, one of each clique, within the rooms. Sum, and least taken per room."""
     groups = len(left)
     share[:] = 0.0
     room = float(offer.most_parallel)
-    total = 0.0
     leads = np.full(groups, -1, np.int64)
     least = np.full(groups, 0, np.int64)
     for group in range(groups):
         if decided[group] == IN:
-            share[group] = 1.0
-            total += left[group]
             room -= offer.holdings[group]
         elif decided[group] == OPEN and left[group] > 0:
-            clique = offer.clique[group]
+            clique = rest.clique[group]
             if leads[clique] < 0:
                 leads[clique] = group
                 least[clique] = offer.holdings[group]
@@ -184,7 +304,7 @@ def _chosen(offer, decided, left, share):
                 least[clique] = min(least[clique], offer.holdings[group])
                 if left[group] > left[leads[clique]]:
                     leads[clique] = group
-    lowest = 0.0
+    total, lowest = 0.0, 0.0
     while room > _TINY:
         taken, rate = -1, 0.0
         for clique in range(groups):
@@ -203,26 +323,21 @@ def _chosen(offer, decided, left, share):
 
 
 @njit(cache=True)
-def _bound(offer, decided, time, target, steps, left, share):
-    """Lower the bound of a node by better prices of time, which are left in `time`."""
+def _bound(offer, decided, rest, time, target, steps, left, share):
+    """Lower the bound of what open groups add, by better prices of time, which are left in `time`."""
     people = offer.people
     count = np.zeros(people)
     tried = time.copy()
     lowest = np.inf
     pace, since = 1.0, 0
     for _ in range(steps):
-        _left_over(offer, decided, tried, left)
-        total, _ = _chosen(offer, decided, left, share)
+        _left_over(offer, decided, rest, tried, left)
+        total, _ = _chosen(offer, decided, rest, left, share)
         bound = total + tried.sum()
-        if bound < lowest - 1e-9:
-            if bound < lowest - 0.01 * (lowest - target):
-                since = 0
-            else:
-                since += 1
+        since = 0 if bound < lowest - 0.01 * (lowest - target) else since + 1
+        if bound < lowest:
             lowest = bound
             time[:] = tried
-        else:
-            since += 1
         if lowest <= target:
             break
         if since > 4:
@@ -230,9 +345,9 @@ def _bound(offer, decided, time, target, steps, left, share):
         count[:] = 1.0
         for group in range(len(left)):
             if share[group] > 0:
-                for row in range(offer.first[group], offer.first[group + 1]):
-                    person = offer.person[row]
-                    if offer.bound[row] or offer.weight[row] > tried[person]:
+                for row in range(rest.first[group], rest.first[group + 1]):
+                    person = rest.person[row]
+                    if rest.bound[row] or rest.weight[row] > tried[person]:
                         count[person] -= share[group]
         norm = 0.0
         for person in range(people):
@@ -244,33 +359,41 @@ def _bound(offer, decided, time, target, steps, left, share):
         step = pace * (bound - target) / norm
         for person in range(people):
             tried[person] = max(0.0, tried[person] - step * count[person])
-    _left_over(offer, decided, time, left)
-    total, rate = _chosen(offer, decided, left, share)
+    _left_over(offer, decided, rest, time, left)
+    total, rate = _chosen(offer, decided, rest, left, share)
     return total + time.sum(), rate
 
 
 @njit(cache=True)
-def _settle(offer, decided, bound, target, rate, left, share):
+def _rule_out(rest, decided, group):
+    """Whatever conflicts with the group."""
+    for other in range(len(decided)):
+        if decided[other] == OPEN and rest.conflict[group, other]:
+            decided[other] = OUT
+
+
+@njit(cache=True)
+def _settle(offer, decided, rest, bound, target, rate, left, share):
     """Decide groups with or without which a node cannot reach the target. False where it cannot at all."""
     groups = len(left)
     leader = np.full(groups, -1, np.int64)
     for group in range(groups):
         if share[group] > 0 and decided[group] == OPEN:
-            leader[offer.clique[group]] = group
+            leader[rest.clique[group]] = group
     spare = 0.0
     second = np.zeros(groups)
     for group in range(groups):
         if decided[group] == OPEN and share[group] <= 0 and left[group] > 0:
-            clique = offer.clique[group]
+            clique = rest.clique[group]
             if leader[clique] < 0:
                 spare = max(spare, left[group] / offer.holdings[group])
             else:
                 second[clique] = max(second[clique], left[group])
     plain = (offer.holdings[decided == OPEN] == 1).all()
     for group in range(groups):
-        if decided[group] != OPEN:
+        if decided[group] != OPEN:  # may have been ruled out just now
             continue
-        clique = offer.clique[group]
+        clique = rest.clique[group]
         if share[group] <= 0:
             loss = rate * offer.holdings[group]
             if plain and leader[clique] >= 0:
@@ -279,6 +402,7 @@ def _settle(offer, decided, bound, target, rate, left, share):
                 decided[group] = OUT
         elif plain and bound - left[group] + max(spare, second[clique]) <= target:
             decided[group] = IN
+            _rule_out(rest, decided, group)
     return _spread(offer, decided)
 
 
@@ -311,19 +435,14 @@ def best_block(offer, block, time, limits, found):
     are those to begin with, and then those of the root.
     """
     slack, nodes = limits
-    met = 0
     groups, people = len(offer.cost), offer.people
-    best = np.zeros(people)
+    best, rest = np.zeros(people), _new_rest(offer)
     value = improve(offer, block, best)
-    stack = np.zeros((2 * groups + 2, groups), np.int64)
-    times = np.zeros((2 * groups + 2, people))
-    bounds = np.zeros(2 * groups + 2)
+    stack = np.zeros((groups + 2, groups), np.int64)
+    times, bounds = np.zeros((groups + 2, people)), np.zeros(groups + 2)
     left, share = np.zeros(groups), np.zeros(groups)
-    stack[0] = offer.decided
-    times[0] = time
-    bounds[0] = np.inf
-    height, looked_at = 1, 0
-    _spread(offer, stack[0])
+    stack[0], times[0], bounds[0] = offer.decided, time, np.inf
+    height, looked_at, met = 1, 0, 0
     while height > 0:
         if bounds[height - 1] <= value + slack:
             height -= 1
@@ -331,51 +450,58 @@ def best_block(offer, block, time, limits, found):
         if looked_at >= nodes:
             break
         height -= 1
-        decided, prices = stack[height].copy(), times[height].copy()
-        steps = _STEPS_AT_ROOT if looked_at == 0 else _STEPS
+        decided = stack[height].copy()
         looked_at += 1
-        bound, rate = _bound(offer, decided, prices, value + slack, steps, left, share)
+        held = decided == IN
+        fixed = value_of(offer, held, rest.best)
+        rows = _add_up(offer, decided, rest)
+        _part(rest, _compare(offer, decided, rest, rows))
+        prices = np.maximum(times[height] - rest.best, 0.0)
+        steps = _STEPS_AT_ROOT if looked_at == 1 else _STEPS
+        more, rate = _bound(offer, decided, rest, prices, value + slack - fixed, steps, left, share)
+        bound = min(fixed + more, bounds[height])
         if looked_at == 1:
-            time[:] = prices
-        bound = min(bound, bounds[height])
-        if bound <= value + slack:
-            continue
-        tried = decided == IN
-        size = offer.holdings[tried].sum()
+            time[:] = prices + rest.best
+            for person in range(people):
+                if time[person] == np.inf:
+                    time[person] = 0.0
+        size = offer.holdings[held].sum()
         for group in np.argsort(-(share * 1e6 + left), kind="mergesort"):
-            if decided[group] == OPEN and left[group] > 0 and _joins(offer, tried, group, size):
-                tried[group] = True
+            if decided[group] == OPEN and left[group] > 0 and _joins(offer, held, group, size):
+                held[group] = True
                 size += offer.holdings[group]
-        reached = improve(offer, tried, best) if looked_at % 10 == 1 else value_of(offer, tried, best)
+        reached = improve(offer, held, best) if looked_at % 10 == 1 else value_of(offer, held, best)
         if reached > value - 2 * slack:
-            found[met % len(found)] = tried
+            found[met % len(found)] = held
             met += 1
         if reached > value + _TINY:
             value = reached
-            block[:] = tried
-        if bound <= value + slack or not _settle(offer, decided, bound, value + slack, rate, left, share):
+            block[:] = held
+        if bound <= value + slack:
             continue
-        still = decided == OPEN
-        if not still.any():
-            tried = decided == IN
-            reached = value_of(offer, tried, best)
-            if reached > value + _TINY:
-                value = reached
-                block[:] = tried
+        if not _settle(offer, decided, rest, bound, value + slack, rate, left, share):
             continue
         branch = -1
         for group in range(groups):
-            if still[group]:
+            if decided[group] == OPEN:
                 rank = left[group] + (1e9 if share[group] > 0 else 0.0)
                 if branch < 0 or rank > left[branch] + (1e9 if share[branch] > 0 else 0.0):
                     branch = group
-        stack[height] = decided
+        if branch < 0:
+            held = decided == IN
+            reached = value_of(offer, held, best)
+            if reached > value + _TINY:
+                value = reached
+                block[:] = held
+            continue
+        for person in range(people):
+            prices[person] = prices[person] + rest.best[person] if rest.best[person] < np.inf else 0.0
+        stack[height], times[height], bounds[height] = decided, prices, bound
         stack[height, branch] = OUT
-        times[height], bounds[height] = prices, bound
-        stack[height + 1] = decided
-        stack[height + 1, branch] = IN
-        times[height + 1], bounds[height + 1] = prices, bound
         height += 1
+        stack[height], times[height], bounds[height] = decided, prices, bound
+        stack[height, branch] = IN
+        _rule_out(rest, stack[height], branch)
         if _spread(offer, stack[height]):
             height += 1
     most = value + slack

@@ -83,7 +83,6 @@ class _Relaxation:
     def __init__(self, problem: BlockProblem, favourites_least: int) -> None:
         self.problem, self.parts = problem, _Parts(problem)
         self.slots = np.array([len(alike.slots) for alike in problem.classes])
-        self._cliques = cliques(problem.clash)
         self._wants = np.zeros((len(problem.repeats), len(problem.people)), dtype=bool)
         for number, groups in enumerate(problem.repeats):
             is_bound = problem.busy[:, list(groups)].any(axis=1)
@@ -153,7 +152,6 @@ class _Relaxation:
             cost=prices[parts.groups],
             decided=rows.decided,
             clash=problem.clash,
-            clique=self._cliques,
             holdings=problem.holdings,
             most_parallel=problem.most_parallel,
             people=len(problem.people),
@@ -170,14 +168,6 @@ class _Relaxation:
         left[parts.seats] -= times * np.bincount(rows.group, taken, len(groups))
         left[parts.favourites] += times * np.bincount(rows.person, taken * rows.favourite, len(self.problem.people))
         left[parts.once] -= times * np.bincount(rows.once, taken * rows.per_slot, self._wants.size + 1)
-
-
-def cliques(clash: Flags) -> Counts:
-    """Groups to as few sets as come at once, in each of which all clash."""
-    of_group = np.full(len(clash), -1)
-    for group in np.argsort(-clash.sum(axis=1), kind="stable").tolist():
-        of_group[group] = next(n for n in range(len(clash)) if clash[group, of_group == n].all())
-    return of_group
 
 
 class _Pool:
