@@ -127,16 +127,19 @@ class _Relaxation:
         )
 
     def begin(self) -> Numbers:
-        """Prices at which nearly nothing is worth holding together with anything else."""
+        """Prices at which nearly nothing is worth holding together with anything else: the bound is all points stated.
+
+        A session held twice is paid for by those who are at it, as it nearly is at the best prices.
+        """
         problem, prices = self.problem, np.zeros(self.parts.size)
         points = problem.points.copy()
         once = np.zeros(self._wants.shape)
         for number, groups in enumerate(problem.repeats):
             held = list(groups)
-            once[number] = np.where(self._wants[number], 0.8 * points[:, held].max(axis=1), 0.0)
-            points[:, held] = np.maximum(points[:, held] - once[number][:, None], 0.0)
+            once[number] = np.where(self._wants[number], (points[:, held] * problem.lengths[held]).max(axis=1), 0.0)
+            points[:, held] -= np.where(points[:, held] > 0, once[number][:, None] / problem.lengths[held], 0.0)
         prices[self.parts.once][:-1] = once.ravel()
-        prices[self.parts.groups] = 0.95 * points.sum(axis=0)
+        prices[self.parts.groups] = points.sum(axis=0)
         return prices
 
     def offer(self, number: int, prices: Numbers) -> Offer:
