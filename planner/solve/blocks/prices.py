@@ -27,10 +27,9 @@ _FASTEST, _SLOWEST = 0.03, 0.0002
 """First and last change of a price in one step, as shares of the same; of a group's for each two who wish it."""
 _KEEPS, _KEEPS_SIZE = 0.9, 0.99
 """Of the gradient, and of its square, from one step to the next (the method known as Adam)."""
-_SWAPS_EVERY = 1
 _RANKS = (1, 1, 30, 300)
 """Of the blocks to improve by swaps, drawn anew each time; the first is the best."""
-_EXACT = 12
+_EXACT = 15
 """Bounds on the way."""
 _LOOSEST_TIGHTEST = (0.1, 0.005)
 """What a bound of a class may stand above its best block, first and last, as shares of the most points."""
@@ -40,7 +39,7 @@ _POOL = 6000
 """Most blocks to know of a class."""
 _FOUND = 60
 """Most blocks to keep from one exact search."""
-_AT_END = 0.2
+_AT_END = 0.1
 """Share of the time for the last bound."""
 _LAGS = 0.98
 """Of the mean of prices, from one step to the next."""
@@ -196,7 +195,7 @@ class _Pool:
             self._array[len(self._known), : len(block)] = block
             self._known[block] = None
 
-    def keep(self, values: Numbers) -> None:
+    def forget(self, values: Numbers) -> None:
         """Forget the lesser half when full."""
         if len(self._known) == _POOL:
             kept = np.sort(np.argsort(-values, kind="stable")[: _POOL // 2])
@@ -234,8 +233,7 @@ class _Descent:
             if done > exact / _EXACT:
                 exact += 1
                 self._find_exactly(mean, self._unit * _between(*_LOOSEST_TIGHTEST, done), _NODES, self._brief())
-            if step % _SWAPS_EVERY == 0:
-                self._swap(prices)
+            self._swap(prices)
             _, left = self._mixed(prices, self._unit * _between(_HOTTEST, _COLDEST, done))
             drift = _KEEPS * drift + (1 - _KEEPS) * left
             size = _KEEPS_SIZE * size + (1 - _KEEPS_SIZE) * left**2
@@ -280,7 +278,7 @@ class _Descent:
             offer = relaxation.offer(number, prices)
             values = np.zeros(len(pool.blocks))
             bound += relaxation.slots[number] * mix(offer, pool.blocks, heat, values, taken, groups)
-            pool.keep(values)
+            pool.forget(values)
             relaxation.left(number, taken, groups, left)
         return bound, left
 
@@ -305,7 +303,7 @@ class _Descent:
         begun = time.monotonic()
         _, most, looked_at, met = best_block(offer, best[0], self._time[number], (slack, nodes), found)
         if looked_at > 1:
-            self._pace = (time.monotonic() - begun) / looked_at
+            self._pace = max(1e-6, (time.monotonic() - begun) / looked_at)
         self._share_blocks(tuple(np.flatnonzero(row).tolist()) for row in (best[0], *found[: min(met, _FOUND)]))
         return float(most)
 
