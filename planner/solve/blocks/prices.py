@@ -25,6 +25,10 @@ _HOTTEST, _COLDEST = 0.3, 0.007
 """First and last heat of the mixtures, as shares of the most points for one session."""
 _FASTEST, _SLOWEST = 0.03, 0.0002
 """First and last change of a price in one step, as shares of the same; of a group's for each two who wish it."""
+_HUGE = 80_000
+"""People times groups above which the first heat and change are `_CAREFUL` times as large: a step takes 50 ms, and with
+a thousand of them the prices do not come back from where great heat takes them. 193 States: 134 000."""
+_CAREFUL = 0.15
 _KEEPS, _KEEPS_SIZE = 0.9, 0.99
 """Of the gradient, and of its square, from one step to the next (the method known as Adam)."""
 _RANKS = (1, 1, 30, 300)
@@ -215,6 +219,8 @@ class _Descent:
         self._share_blocks([*known.values(), *((group,) for group in range(len(relaxation.problem.groups)))])
         self._time = [np.zeros(len(relaxation.problem.people)) for _ in relaxation.rows]
         self._random = np.random.default_rng(search.seed)
+        begin = _CAREFUL if relaxation.problem.points.size > _HUGE else 1.0
+        self._heats, self._changes = (begin * _HOTTEST, _COLDEST), (begin * _FASTEST, _SLOWEST)
         self._begun, self._allowed = time.monotonic(), search.seconds_left
         self._pace = 1e-2
         """Seconds for a node, as measured last."""
@@ -234,11 +240,11 @@ class _Descent:
                 exact += 1
                 self._find_exactly(mean, self._unit * _between(*_LOOSEST_TIGHTEST, done), _NODES, self._brief())
             self._swap(prices)
-            _, left = self._mixed(prices, self._unit * _between(_HOTTEST, _COLDEST, done))
+            _, left = self._mixed(prices, self._unit * _between(*self._heats, done))
             drift = _KEEPS * drift + (1 - _KEEPS) * left
             size = _KEEPS_SIZE * size + (1 - _KEEPS_SIZE) * left**2
             ahead = drift / (1 - _KEEPS ** (step + 1)) / (np.sqrt(size / (1 - _KEEPS_SIZE ** (step + 1))) + 1e-3)
-            change = self._unit * _between(_FASTEST, _SLOWEST, done) * self._relaxation.paces
+            change = self._unit * _between(*self._changes, done) * self._relaxation.paces
             prices = np.maximum(prices - change * ahead, self._relaxation.least)
             mean = _LAGS * mean + (1 - _LAGS) * prices
         coldest = self._unit * _COLDEST
