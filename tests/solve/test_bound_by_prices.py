@@ -11,7 +11,7 @@ from planner.model.fix import fix_plan
 from planner.model.objective import terms_in_order
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.master import Master, Prices
-from planner.solve.blocks.offers import best_block
+from planner.solve.blocks.best_block import best_block
 from planner.solve.blocks.prices import _Relaxation, bound_by_prices
 from planner.solve.blocks.problem import BlockProblem, read_blocks
 from planner.solve.blocks.search import solve_by_blocks
