@@ -15,6 +15,7 @@ from planner.solve.blocks.coverage import Coverage, blocks_of, times_of_blocks
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.master import Master, seed_with
 from planner.solve.blocks.pairs import TooMany, Wished, told_apart
+from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
 from planner.solve.cuts import Cut, add_cuts
@@ -28,6 +29,8 @@ _OTHERS = 4
 """Timetables tried when the flat model has confirmed none so far."""
 _OPEN = 0.015
 """Most of all points stated that may be open for a proof in whole numbers to be tried."""
+_LARGEST = 15_000
+"""Most people times groups for the linear programme: 31 States have 6 000; of 27 000, 80 States, it finds no bound."""
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 _FEW = 200
@@ -160,9 +163,13 @@ class _ByBlocks:
         return reached
 
     def _bound_points(self, reached: "_Reached") -> Proof | None:
-        """By the linear programme, and in whole numbers where little is open then."""
+        """By the linear programme, and in whole numbers where little is open then; large ones by prices alone."""
         missed, problem = reached.values[POINTS], self._problem
         blocks = blocks_of(problem, self._scenario, reached.times)
+        if problem.points.size > _LARGEST:
+            floor = self._floor(reached.values)
+            self._bounds[POINTS] = bound_by_prices(problem, floor, blocks, self._search.part(0.5))
+            return None
         master = Master(problem, self._floor(reached.values))
         seed_with(master, blocks.items())
         master.solve(self._search.part(0.5))
