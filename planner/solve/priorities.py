@@ -277,6 +277,9 @@ def _minimise(
     term, count = counted
     first, share = start
     started = time.monotonic()
+    if search.seconds_left <= 0:
+        solution, value = _counted(planning, count, first, search)
+        return solution, value, min(value, known.bound if known else 0)
     planning.model.minimize(count)
     if search.finds_first and math.isfinite(search.deadline):
         quick = replace(search.part(share / 2), linearization_level=0)
@@ -326,10 +329,12 @@ def _counted(
     """
     planning.model.minimize(count)
     fixed = planning.model.clone()
-    for variable in planning.decisions.asked:
-        fixed.add(fixed.get_int_var_from_proto_index(variable.index) == known[variable.index])
-    solver = CpSolver()
-    solver.parameters.num_workers = 1
+    asked = list(planning.decisions.asked)
+    fixed.add_bool_and(one if known[one.index] else ~one for one in asked if one.is_boolean)
+    for number in asked:
+        if not number.is_boolean:
+            fixed.add(number == known[number.index])
+    solver = replace(search, workers=1, presolves_briefly=True, deadline=math.inf).solver()
     search.run(solver, fixed)
     return tuple(solver.response_proto.solution), round(solver.objective_value)
 

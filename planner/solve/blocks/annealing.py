@@ -52,6 +52,13 @@ class Annealing:
         """What a timetable is worth; minus infinity where a slot has too few rooms."""
         return float(begin(self._given, self._state(blocks, 1)))
 
+    def seats(self, blocks: Mapping[str, Block]) -> set[tuple[str, str]]:
+        """Person and holding, for everyone where they have most points, seats without limit; groups of one holding."""
+        state, wishes, problem = self._state(blocks, 1), self._given.wishes, self._problem
+        begin(self._given, state)
+        rows = [row for row in np.flatnonzero(state.kept) if problem.holdings[wishes.group[row]] == 1]
+        return {(problem.people[wishes.person[row]], problem.groups[wishes.group[row]][0]) for row in rows}
+
     def walk(self, blocks: Mapping[str, Block], seed: int, steps: int, search: Search) -> Timetable:
         """The best timetable on one walk from this one, which is itself the answer where none is better."""
         state = self._state(blocks, seed)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.model.build import build_model
+from planner.model.build import PlanningModel, build_model
 from planner.model.fix import fix_plan
 from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
@@ -18,6 +18,7 @@ from planner.solve.blocks.pairs import TooMany, Wished, told_apart
 from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
+from planner.solve.blocks.seats import MANY, keep_near
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Progress, Search, least_of, show_nothing, solve_in_order, with_bound
@@ -91,6 +92,7 @@ class _ByBlocks:
         self._problem = read_blocks(scenario, plan, self.coverage.places)
         self._names = [term.name for term in terms]
         self._bounds = dict.fromkeys(self._names, 0)
+        self._annealing = self._seeking(self._problem.top)
 
     def solve(self, times: Mapping[str, str]) -> Programme:
         """From any timetable of the small model."""
@@ -106,29 +108,30 @@ class _ByBlocks:
 
     def _proposed(self, times: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
         """Timetables, the most promising first; these times; and while there is time, others of the small model."""
-        missed = 0
         if FAVOURITES in self._names:
             fairest = fairest_timetable(self._scenario, self._plan, self._search)
-            times, missed, self._bounds[FAVOURITES] = fairest.times or times, fairest.missed, fairest.bound
+            times, self._bounds[FAVOURITES] = fairest.times or times, fairest.bound
+            self._annealing = self._seeking(fairest.missed)
         if POINTS in self._names:
-            yield self._annealed(times, missed)
+            yield self._annealed(times)
         yield times
         for number in range(_OTHERS):
             search = replace(self._search.part(0.3), seed=self._search.seed + 1 + number, presolves_briefly=True)
             if other := least_of(self.coverage.model, None, search).solution:
                 yield self.coverage.times(other)
 
-    def _annealed(self, times: Mapping[str, str], missed: int) -> Mapping[str, str]:
-        """The best timetable of several walks, the later ones from where the best so far ended.
+    def _seeking(self, missed: int) -> Annealing:
+        """Walks for timetables in which nobody misses more favourites."""
+        return Annealing(self._problem, self._scenario, self.coverage.places, self._floor({FAVOURITES: missed}))
 
-        Nobody should miss more favourites than given.
-        """
+    def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
+        """The best timetable of several walks, the later ones from where the best so far ended."""
         problem, search = self._problem, self._search.part(0.35)
-        annealing = Annealing(problem, self._scenario, self.coverage.places, self._floor({FAVOURITES: missed}))
+        steps = STEPS_PER_GROUP * len(problem.groups)
         best = Timetable(blocks=blocks_of(problem, self._scenario, times), worth=-math.inf)
         for number in range(WALKS):
             part = search.part(1 / (WALKS - number))
-            walked = annealing.walk(best.blocks, search.seed + number, STEPS_PER_GROUP * len(problem.groups), part)
+            walked = self._annealing.walk(best.blocks, search.seed + number, steps, part)
             best = max(best, walked, key=lambda timetable: timetable.worth)
         placed = [
             (slot, group) for slot, block in best.blocks.items() for group in block if problem.lengths[group] == 1
@@ -143,13 +146,25 @@ class _ByBlocks:
 
     def _confirmed(self, times: Mapping[str, str]) -> "_Reached | None":
         """The flat model's best programme at these times; None where it has none."""
-        planning = build_model(self._scenario, ("programme",), given=times)
-        fix_plan(planning, self._plan, ("delegation",))
-        add_cuts(planning, self._cuts)
-        answer = solve_in_order(planning, self._terms, replace(self._search.finishing().part(0.7), show=show_nothing))
+        search = replace(self._search.finishing().part(0.7), show=show_nothing)
+        answer = None
+        if len(self._scenario.people) * len(self._scenario.holdings) > MANY:
+            planning = self._at(times)
+            alone = {group[0] for group in self._problem.groups if len(group) == 1}
+            keep_near(planning, self._annealing.seats(blocks_of(self._problem, self._scenario, times)), alone)
+            answer = solve_in_order(planning, self._terms, replace(search, presolves_briefly=True))
+        if answer is None or answer.is_infeasible:
+            planning = self._at(times)
+            answer = solve_in_order(planning, self._terms, search)
         if not answer.solution:
             return None
         return _Reached(extract_plan(planning, answer.solution, self._plan), answer.terms, times)
+
+    def _at(self, times: Mapping[str, str]) -> PlanningModel:
+        planning = build_model(self._scenario, ("programme",), given=times)
+        fix_plan(planning, self._plan, ("delegation",))
+        add_cuts(planning, self._cuts)
+        return planning
 
     def _bounded(self, reached: "_Reached") -> "_Reached":
         """Find the bounds of the whole problem, and perhaps a better programme on the way."""
