@@ -10,6 +10,7 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, signers
 from planner.solve.extract import blank_plan, extract_plan
+from planner.solve.foresight import foresee
 from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Search, solve_in_order
@@ -47,6 +48,8 @@ class _Chain:
         planning = build_model(seen, self.kept_with(problem), given=plan.times if problem == "roster" else None)
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
+        if problem == "delegation":
+            foresee(planning)
         terms, answer = terms_in_order(self.scenario, problem), None
         if problem == "roster" and is_large_roster(seen, plan):
             answer = roster_by_kinds(planning, plan, terms, search)
@@ -91,6 +94,11 @@ class _Chain:
                 return roster
             self.cuts.append(cut_programme(self.scenario, programme.plan, self.search))
 
+    def at_fault(self, blamed: LinkedProblem) -> LinkedProblem:
+        """The problem that leaves the delegation problem without solution; the programme's needs are foreseen there."""
+        foreseen = blamed == "delegation" and not has_no_plan(self.scenario, "delegation", self.search)
+        return "programme" if foreseen else blamed
+
     def is_hopeless(self, problem: LinkedProblem) -> bool:
         """Whether no plan exists up to this problem. Asked once, before the first cut: cut by cut it takes long."""
         return not self.cuts and has_no_plan(self.scenario, problem, self.search)
@@ -105,7 +113,7 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
     while True:
         delegation = chain.solve("delegation", blank_plan(scenario, search.seed, search.workers))
         if isinstance(delegation, Infeasible):
-            return explained(scenario, blamed, search)
+            return explained(scenario, chain.at_fault(blamed), search)
         if not isinstance(delegation, Solved):
             return delegation
         outcome = chain.go_on(delegation.plan)

@@ -154,7 +154,8 @@ class Search:
         Well short: CP-SAT stops a little before a limit, too.
         """
         within_work = solver.deterministic_time < 0.9 * self.deterministic_limit
-        within_time = solver.wall_time < 0.9 * solver.parameters.max_time_in_seconds
+        limit = solver.parameters.max_time_in_seconds
+        within_time = solver.wall_time < min(0.9 * limit, limit - 1)
         if within_work and within_time:
             self.interruption.has_come = True
 
@@ -334,7 +335,8 @@ def _counted(
     for number in asked:
         if not number.is_boolean:
             fixed.add(number == known[number.index])
-    solver = replace(search, workers=1, presolves_briefly=True, deadline=math.inf).solver()
+    unlimited = replace(search, workers=1, presolves_briefly=True, deadline=math.inf, interruption=Interruption())
+    solver = unlimited.solver()
     search.run(solver, fixed)
     return tuple(solver.response_proto.solution), round(solver.objective_value)
 

@@ -216,7 +216,7 @@ class _ByBlocks:
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:
         """Bounds of the later terms, from the small model with the earlier ones at their values."""
-        for name in self._names:
+        for name in self._names if self._search.seconds_left > 0 else ():
             term = self.coverage.term(name)
             if name not in (FAVOURITES, POINTS) and self._bounds[name] < values[name]:
                 limit = min(self._search.deterministic_limit, _BRIEF)
