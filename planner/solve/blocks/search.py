@@ -11,12 +11,14 @@ from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing, Timetable
 from planner.solve.blocks.booths import Booths
-from planner.solve.blocks.coverage import Coverage, blocks_of, times_of_blocks
+from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
+from planner.solve.blocks.hours import Hours
 from planner.solve.blocks.master import Master, seed_with
-from planner.solve.blocks.pairs import TooMany, Wished, told_apart
+from planner.solve.blocks.pairs import TooMany, Wished
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
+from planner.solve.blocks.seating import Seating
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Progress, Search, least_of, show_nothing, solve_in_order, with_bound
@@ -31,9 +33,9 @@ _OPEN = 0.015
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 _FEW = 200
-"""Most timetables whose languages are counted one by one."""
+"""Most timetables whose languages and hours are bounded one by one."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
-LANGUAGES = "session_languages_opened"
+LANGUAGES, BURDEN = "session_languages_opened", "remote_burden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ class _ByBlocks:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
         if POINTS in self._names:
             proof = self._bound_points(reached)
-            if proof and proof.timetables and self._names[:3] == [FAVOURITES, POINTS, LANGUAGES]:
-                reached = self._bound_languages(proof.wished, proof.timetables, reached)
+            if proof and proof.timetables and self._names == [FAVOURITES, POINTS, LANGUAGES, BURDEN]:
+                reached = self._bound_what_is_left(proof.wished, proof.timetables, reached)
         self._bound_the_rest(reached.values)
         return reached
 
@@ -176,20 +178,26 @@ class _ByBlocks:
         self._bounds[POINTS] = max(master.missed, proof.missed)
         return proof
 
-    def _bound_languages(self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached") -> "_Reached":
-        """Count languages of all timetables that miss no more points; try the one that promises fewest."""
+    def _bound_what_is_left(self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached") -> "_Reached":
+        """Bound languages and burden of all timetables that miss no more points; try what promises least."""
         if len(timetables) > _FEW:
             return reached
-        booths, search = Booths(self._scenario, self._plan, wished), self._search.part(0.5)
-        fewest, columns = min((booths.fewest(each.columns, each.more, search), each.columns) for each in timetables)
-        self._bounds[LANGUAGES] = fewest
-        if fewest < reached.values[LANGUAGES] and search.seconds_left > 0:
-            blocks = told_apart(wished, columns)
-            held = [[holding for group in block for holding in self._problem.groups[group]] for block in blocks]
-            times = times_of_blocks(self._scenario, self._plan, held, self._search.finishing().part(0.3))
-            other = self._confirmed(times) if times else None
-            if other is not None and other.in_order < reached.in_order:
-                return other
+        search, seating = self._search.part(0.5), Seating(self._scenario, self._plan, wished)
+        booths, hours = Booths(wished, seating), Hours(self._scenario, self._plan, wished, seating, self.coverage)
+        fewest = [booths.fewest(each.columns, each.more, search) for each in timetables]
+        self._bounds[LANGUAGES] = min(fewest)
+        for most in sorted({min(fewest), reached.values[LANGUAGES]}):
+            open_to = [each for each, least in zip(timetables, fewest, strict=True) if least <= most]
+            found = hours.kindest(open_to, most, search)
+            if found.is_infeasible:
+                self._bounds[LANGUAGES] = most + 1
+            elif found.times and (most, found.burden) < (reached.values[LANGUAGES], reached.values[BURDEN]):
+                other = self._confirmed(found.times)
+                if other is not None and other.in_order < reached.in_order:
+                    reached = other
+            if reached.values[LANGUAGES] <= most:
+                self._bounds[BURDEN] = found.burden
+                break
         return reached
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:
