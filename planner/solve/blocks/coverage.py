@@ -24,7 +24,7 @@ from planner.scenario.people import Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Slot
-from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, places_of, stays
+from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, must_be_at, places_of, stays
 
 Seats = list[tuple[str, str, IntVar]]
 """Holding, first slot, and whether the person is there."""
@@ -134,7 +134,7 @@ class Coverage:
     def _bound_to(self, person: Person) -> Iterator[Holding]:
         """Holdings at which the person must be in every slot in which they are there."""
         for holding in self._scenario.holdings:
-            if self._is_bound(holding.session, person) and (stays(person) or holding.session.length_slots == 1):
+            if must_be_at(self._scenario, self._plan, holding.session, person):
                 yield holding
 
     def _seats_at(self, holding: Holding, person: Person) -> Iterator[tuple[str, str, IntVar]]:

@@ -12,7 +12,7 @@ from planner.model.wishes import preferences
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.pairs import Column, Wished
-from planner.solve.blocks.problem import is_bound, may_attend
+from planner.solve.blocks.problem import may_attend, must_be_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Seating:
             (number, session.id)
             for number, person in people
             for session in scenario.sessions
-            if is_bound(scenario, plan, session, person)
+            if must_be_at(scenario, plan, session, person)
         }
         self._points = {
             (number, wish.session): wish.points
