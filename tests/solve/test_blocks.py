@@ -383,14 +383,7 @@ def test_the_whole_programme_is_proven_with_its_hours(seed: int) -> None:
     assert all(term.status == "proven" for term in best)
     assert found.plan is not None
     reached = [term for term in found.plan.terms if term.problem == "programme"]
-    assert [term.value for term in reached] == [term.value for term in best]
-    # Points alone are bounded without the order of sessions.
-    assert [term.bound for term in reached if term.term != "preference_points_missed"] == [
-        best[0].value,
-        best[2].value,
-        best[3].value,
-    ]
-    assert reached[1].bound <= best[1].value
+    assert [(term.value, term.bound) for term in reached] == [(term.value, term.value) for term in best]
 
 
 def test_small_programmes_burden_people_from_afar() -> None:

@@ -1,7 +1,8 @@
-"""Hours at which remote people attend, at least, in timetables that are known but for the slots of their blocks.
+"""Languages and hours of timetables that are known but for the slots of their blocks: what they come to at least.
 
-The rules of time and room decide in which slots the blocks can be held. Who is where is decided with them, as in
-`booths`: everyone has the points that they can have of the blocks, and few languages are opened.
+What everyone has of the blocks at best is known. A small model decides who is where; people who have a choice between
+places that are worth the same go where fewer languages are opened, then where remote people have better hours. The
+rules of time and room decide in which slots the blocks can be held.
 """
 
 import math
@@ -30,55 +31,74 @@ _Slots = list[dict[str, IntVar]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kindest:
-    """The least burden of some timetables, a bound, and when holdings start then; no times where none are found."""
+class Promise:
+    """The fewest languages of some timetables, and the least burden then; no programme is below both, in this order."""
 
+    languages: int
     burden: int
+    points: float
+    """Most that any of the timetables is worth beyond what is known."""
     times: Mapping[str, str]
-    is_infeasible: bool = False
+    """When holdings start then; empty where that was not found."""
 
 
 class Hours:
     """Of timetables; `scenario` without those who do not come."""
 
-    def __init__(self, scenario: Scenario, plan: Plan, wished: Wished, seating: Seating, coverage: Coverage) -> None:
-        self._scenario, self._wished, self._seating, self._coverage = scenario, wished, seating, coverage
+    def __init__(self, scenario: Scenario, plan: Plan, wished: Wished, coverage: Coverage) -> None:
+        self._scenario, self._wished, self._coverage = scenario, wished, coverage
+        self._seating = Seating(scenario, plan, wished)
         self._weights = {
             number: {slot.id: hour_weight(local_minutes(scenario, person.zone, slot.starts)) for slot in scenario.slots}
             for number, person in enumerate(scenario.people)
             if plan.people[person.id].attends == "remote"
         }
 
-    def kindest(self, timetables: Sequence[Enough], languages: int, search: Search) -> Kindest:
-        """Of these timetables, in programmes with no more languages that are worth what is known."""
+    def least(self, timetables: Sequence[Enough], languages: int | None, search: Search) -> Promise | None:
+        """Of these timetables, in programmes that are worth what is known; None where there is none.
+
+        With the fewest languages, or with any number up to the one that is given.
+        """
         alike = defaultdict[object, list[Enough]](list)
         for each in timetables:
             alike[tuple(sorted(block for _, block in each.columns))].append(each)
-        limit = min(search.deterministic_limit, _WORK / max(1, len(alike)))
+        limit = min(search.deterministic_limit, _WORK / (2 * max(1, len(alike))))
         brief = replace(search, deterministic_limit=limit, presolves_briefly=True)
-        every = [self._least(same, languages, brief) for same in alike.values()]
-        possible = [each for each in every if not each.is_infeasible]
+        promises = [self._promise(same, languages, brief) for same in alike.values()]
+        possible = [promise for promise in promises if promise is not None]
         if not possible:
-            return Kindest(0, {}, is_infeasible=True)
-        least = min(possible, key=lambda each: (each.bound, not each.solution))
-        return Kindest(least.bound, self._coverage.times(least.solution) if least.solution else {})
+            return None
+        least = min(possible, key=lambda promise: (promise.languages, promise.burden, not promise.times))
+        return replace(least, points=max(promise.points for promise in possible))
 
-    def _least(self, same: Sequence[Enough], languages: int, search: Search) -> Least:
+    def _promise(self, same: Sequence[Enough], languages: int | None, search: Search) -> Promise | None:
         """Of timetables of the same blocks, in slots that differ in who is there."""
-        model, problem, whole = self._coverage.planning.model.clone(), self._wished.problem, self._seating.whole
-        columns = same[0].columns
+        points = max(each.more for each in same)
+        if search.seconds_left <= 0:
+            return Promise(languages or 0, 0, points, {})
+        model = self._coverage.planning.model.clone()
+        opened, burden = self._seat(model, same)
+        fewest = Least(bound=languages) if languages is not None else least_of(model, opened, search)
+        if fewest.is_infeasible:
+            return None
+        model.add(opened <= fewest.bound)
+        kindest = least_of(model, burden, search, fewest.solution)
+        if not kindest.is_infeasible:
+            times = self._coverage.times(kindest.solution) if kindest.solution else {}
+            return Promise(fewest.bound, kindest.bound, points, times)
+        return None if languages is not None else Promise(fewest.bound + 1, 0, points, {})
+
+    def _seat(self, model: CpModel, same: Sequence[Enough]) -> tuple[LinearExprT, LinearExprT]:
+        """Languages opened and the burden of remote people, with everyone where they have the most points."""
+        problem, whole, columns = self._wished.problem, self._seating.whole, same[0].columns
         slots = self._place(model, columns, same)
-        opened, offers, every = (
-            self._seating.languages(model, columns),
-            Offers(self._wished, columns),
-            range(len(columns)),
-        )
+        opened, offers = self._seating.languages(model, columns), Offers(self._wished, columns)
         stays = np.all([alike.present for alike in problem.classes], axis=0)
         burdens, others, needed = list[LinearExprT](), list[LinearExprT](), -same[0].more
         for person in range(len(problem.people)):
             here = [True if stays[person] else self._is_here(model, person, held) for held in slots]
             seats = self._seating.seats(model, opened, person, columns, here)
-            most = float(offers.of_ways(person, problem.points, np.array([every]))[0])
+            most = float(offers.of_ways(person, problem.points, np.arange(len(columns))[None, :])[0])
             if stays[person]:
                 least = most - max(each.more for each in same)
                 model.add(LinearExpr.sum(seats.points) >= math.ceil(least * whole - 1e-3))
@@ -88,8 +108,8 @@ class Hours:
                 burdens += self._burdens(model, person, seats, slots)
         # What those who stay have at best is the same in all these timetables; so is what is left for the others.
         model.add(LinearExpr.sum(others) >= math.ceil(needed * whole - 1e-3))
-        model.add(LinearExpr.sum([each for those in opened.values() for each in those.values()]) <= languages)
-        return least_of(model, LinearExpr.sum(burdens), search)
+        every = [each for those in opened.values() for each in those.values()]
+        return LinearExpr.sum(every), LinearExpr.sum(burdens)
 
     def _place(self, model: CpModel, columns: Sequence[Column], same: Sequence[Enough]) -> _Slots:
         """Hold each block in one slot of those it has in any of the timetables."""

@@ -10,7 +10,6 @@ from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing, Timetable
-from planner.solve.blocks.booths import Booths
 from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.hours import Hours
@@ -18,7 +17,6 @@ from planner.solve.blocks.master import Master, seed_with
 from planner.solve.blocks.pairs import TooMany, Wished
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
-from planner.solve.blocks.seating import Seating
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Progress, Search, least_of, show_nothing, solve_in_order, with_bound
@@ -182,21 +180,22 @@ class _ByBlocks:
         """Bound languages and burden of all timetables that miss no more points; try what promises least."""
         if len(timetables) > _FEW:
             return reached
-        search, seating = self._search.part(0.5), Seating(self._scenario, self._plan, wished)
-        booths, hours = Booths(wished, seating), Hours(self._scenario, self._plan, wished, seating, self.coverage)
-        fewest = [booths.fewest(each.columns, each.more, search) for each in timetables]
-        self._bounds[LANGUAGES] = min(fewest)
-        for most in sorted({min(fewest), reached.values[LANGUAGES]}):
-            open_to = [each for each, least in zip(timetables, fewest, strict=True) if least <= most]
-            found = hours.kindest(open_to, most, search)
-            if found.is_infeasible:
-                self._bounds[LANGUAGES] = most + 1
-            elif found.times and (most, found.burden) < (reached.values[LANGUAGES], reached.values[BURDEN]):
-                other = self._confirmed(found.times)
+        hours, search = Hours(self._scenario, self._plan, wished, self.coverage), self._search.part(0.5)
+        for most in (None, reached.values[LANGUAGES]):
+            least = hours.least(timetables, most, search)
+            if least is None:
+                break
+            if most is None:
+                self._bounds[LANGUAGES] = least.languages
+                fewest = math.ceil(reached.values[POINTS] - least.points - 1e-6)
+                self._bounds[POINTS] = max(self._bounds[POINTS], fewest)
+            promised = least.languages, least.burden
+            if least.times and promised < (reached.values[LANGUAGES], reached.values[BURDEN]):
+                other = self._confirmed(least.times)
                 if other is not None and other.in_order < reached.in_order:
                     reached = other
-            if reached.values[LANGUAGES] <= most:
-                self._bounds[BURDEN] = found.burden
+            if reached.values[LANGUAGES] <= least.languages:
+                self._bounds[BURDEN] = least.burden
                 break
         return reached
 
