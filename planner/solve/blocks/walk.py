@@ -1,17 +1,15 @@
 """The walk from timetable to timetable, compiled: a hundred thousand changes a second instead of some thousands.
 
 A group of several slots keeps its place; in the slots after its first it keeps its room as well.
-
-Loops where numpy has a word for it: sorting, copying and indices by arrays would take longer to compile than all else.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from planner.solve.blocks.loops import copy, draw, inner, is_any, lowest, marked, several
 from planner.solve.blocks.problem import Counts, Flags, Numbers
 from planner.solve.blocks.wishes import BOUND, PLAIN, Wishes
 
@@ -67,60 +65,7 @@ class State(NamedTuple):
     random: NDArray[np.uint64]
 
 
-_NO_WRAPPERS: Mapping[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-_inner = njit(cache=True, **_NO_WRAPPERS)
-"""Called by compiled functions alone: half the time to compile."""
-
-
-@_inner
-def _draw(random):
-    x = random[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    random[0] = x
-    return float((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
-
-
-@_inner
-def _copy(source, target):
-    for number in range(len(source)):
-        target[number] = source[number]
-
-
-@_inner
-def _marked(flags):
-    """Numbers of those that are set."""
-    found = np.empty(len(flags), np.int64)
-    many = 0
-    for number in range(len(flags)):
-        if flags[number]:
-            found[many] = number
-            many += 1
-    return found[:many]
-
-
-@_inner
-def _lowest(keys, most):
-    """Numbers of as many keys, the lowest first, equals in their order."""
-    order = np.empty(min(most, len(keys)), np.int64)
-    many = 0
-    for number in range(len(keys)):
-        at = many
-        if many < len(order):
-            many += 1
-        elif many > 0 and keys[order[many - 1]] > keys[number]:
-            at = many - 1
-        else:
-            continue
-        while at > 0 and keys[order[at - 1]] > keys[number]:
-            order[at] = order[at - 1]
-            at -= 1
-        order[at] = number
-    return order
-
-
-@_inner
+@inner
 def _of_repeats(row, end, wishes, weights, slot_of, there, best):
     """The most that repeated sessions from this row on add to what is best in each slot, each counted once."""
     if row >= end:
@@ -139,7 +84,7 @@ def _of_repeats(row, end, wishes, weights, slot_of, there, best):
     return most
 
 
-@_inner
+@inner
 def _plain(person, given, weights, slot_of, best):
     """What the person has of all but repeated sessions; `best` in each slot is left for those. Row of the first."""
     wishes, there, lengths = given.wishes, given.present[person], given.lengths
@@ -160,7 +105,7 @@ def _plain(person, given, weights, slot_of, best):
     return total, row
 
 
-@_inner
+@inner
 def _most(person, given, weights, state, best):
     """Most that the person can have of these weights."""
     best[:] = 0.0
@@ -170,7 +115,7 @@ def _most(person, given, weights, state, best):
     return total + _of_repeats(row, end, wishes, weights, state.slot_of, there, best)
 
 
-@_inner
+@inner
 def _value(person, given, state, best):
     points = _most(person, given, given.wishes.points, state, best)
     if given.least[person] > 0:
@@ -179,7 +124,7 @@ def _value(person, given, state, best):
     return points
 
 
-@_inner
+@inner
 def _choose(person, given, state, best, choice):
     """Mark the rows at which the person is for most points."""
     wishes, there = given.wishes, given.present[person]
@@ -223,7 +168,7 @@ def _choose(person, given, state, best, choice):
             state.kept[choice[slot]] = True
 
 
-@_inner
+@inner
 def _settle(group, slot, given, room_of, holder, tried):
     """Find the group a room, moving others if need be: an augmenting path, large rooms first."""
     for room in range(len(given.capacity)):
@@ -236,47 +181,39 @@ def _settle(group, slot, given, room_of, holder, tried):
     return False
 
 
-@_inner
-def _has_room(group, slot, given):
-    has_room = False
-    for room in range(len(given.capacity)):
-        has_room |= given.rooms[group, slot, room]
-    return has_room
-
-
-@_inner
+@inner
 def _housed(slot, given, state, taken, room_of):
     """Whether every group of the slot has a room of its own; those with most people take theirs first."""
-    groups = _marked(state.held[slot])
+    groups = marked(state.held[slot])
     fewer = np.empty(len(groups))
     for number, group in enumerate(groups):
         fewer[number] = -taken[group]
     holder, tried = np.empty(len(given.capacity), np.int64), np.empty(len(given.capacity), np.bool_)
     holder[:] = -1
-    for number in _lowest(fewer, len(fewer)):
+    for number in lowest(fewer, len(fewer)):
         group = groups[number]
-        if given.holdings[group] == 1 and _has_room(group, slot, given):
+        if given.holdings[group] == 1 and is_any(given.rooms[group, slot]):
             tried[:] = False
             if not _settle(group, slot, given, room_of, holder, tried):
                 return False
     return True
 
 
-@_inner
+@inner
 def _takes(slot, given, state, taken, room_of, spare):
     """Seats left in each group of the slot, below zero where too many wish it."""
-    for group in _marked(state.held[slot]):
+    for group in marked(state.held[slot]):
         seats = given.most[group]
-        if given.holdings[group] == 1 and _has_room(group, slot, given):
+        if given.holdings[group] == 1 and is_any(given.rooms[group, slot]):
             seats = min(seats, given.capacity[room_of[group]])
         spare[group] = seats - taken[group]
 
 
-@_inner
+@inner
 def _points_lost(slot, given, state, spare):
     """Where seats are short, those go elsewhere in the slot who lose least by it; what they lose."""
     wishes, lost = given.wishes, 0.0
-    for group in _marked(state.held[slot]):
+    for group in marked(state.held[slot]):
         if spare[group] < 0:
             rows = wishes.by_group[wishes.first_of_group[group] : wishes.first_of_group[group + 1]]
             other, loses = np.empty(len(rows), np.int64), np.empty(len(rows))
@@ -294,7 +231,7 @@ def _points_lost(slot, given, state, spare):
                     if is_free and wishes.points[row] - wishes.points[second] < loses[number]:
                         loses[number] = wishes.points[row] - wishes.points[second]
                         other[number] = elsewhere
-            for number in _lowest(loses[:many], -spare[group]):
+            for number in lowest(loses[:many], -spare[group]):
                 lost += loses[number]
                 if other[number] >= 0:
                     spare[other[number]] -= 1
@@ -302,27 +239,27 @@ def _points_lost(slot, given, state, spare):
     return lost
 
 
-@_inner
+@inner
 def _seat(slot, given, state, room_of, spare):
     """Points lost for want of seats in the slot; infinite where the groups have no rooms."""
     wishes = given.wishes
     taken = np.zeros(len(given.holdings), np.int64)
     is_short = False
-    for group in _marked(state.held[slot]):
+    for group in marked(state.held[slot]):
         for row in wishes.by_group[wishes.first_of_group[group] : wishes.first_of_group[group + 1]]:
             taken[group] += state.kept[row]
     if not _housed(slot, given, state, taken, room_of):
         return np.inf
     _takes(slot, given, state, taken, room_of, spare)
-    for group in _marked(state.held[slot]):
+    for group in marked(state.held[slot]):
         is_short |= spare[group] < 0
     return _points_lost(slot, given, state, spare) if is_short else 0.0
 
 
-@_inner
+@inner
 def _legal(slot, given, state):
     """Whether the groups of the slot can be held at once and there, rooms aside."""
-    groups = _marked(state.held[slot])
+    groups = marked(state.held[slot])
     holdings = people = 0
     for group in groups:
         holdings += given.holdings[group]
@@ -338,7 +275,7 @@ def _legal(slot, given, state):
     return True
 
 
-@_inner
+@inner
 def _in_order(given, state, moved):
     """Whether each moved group comes after those it follows and before those that follow it."""
     for group in moved:
@@ -350,7 +287,7 @@ def _in_order(given, state, moved):
     return True
 
 
-@_inner
+@inner
 def _move(state, moved, target):
     for number, group in enumerate(moved):
         state.held[state.slot_of[group], group] = False
@@ -359,28 +296,26 @@ def _move(state, moved, target):
         state.held[state.slot_of[group], group] = True
 
 
-@_inner
+@inner
 def _drawn(given, state):
     """Groups to move and where: one elsewhere, two that change places, or two whole slots that do."""
-    kind, group = _draw(state.random), given.movable[int(_draw(state.random) * len(given.movable))]
+    kind, group = draw(state.random), given.movable[int(draw(state.random) * len(given.movable))]
     here = state.slot_of[group]
-    other = given.movable[int(_draw(state.random) * len(given.movable))]
-    there = state.slot_of[other] if kind < _SWAPS else int(_draw(state.random) * len(state.held))
+    other = given.movable[int(draw(state.random) * len(given.movable))]
+    there = state.slot_of[other] if kind < _SWAPS else int(draw(state.random) * len(state.held))
     if kind < _SWAPS:
-        moved = np.empty(2, np.int64)
-        moved[0], moved[1] = group, other
+        moved = several(group, other)
     elif kind < _SWAPS + _MOVES:
-        moved = np.empty(1, np.int64)
-        moved[0] = group
+        moved = several(group, other)[:1]
     else:
-        moved = _marked(state.held[here] | state.held[there])
+        moved = marked(state.held[here] | state.held[there])
     target = np.empty(len(moved), np.int64)
     for number, each in enumerate(moved):
         target[number] = there if state.slot_of[each] == here else here
     return here, there, moved, target
 
 
-@_inner
+@inner
 def _touched(given, moved):
     """People with a wish among these groups."""
     wishes = given.wishes
@@ -388,7 +323,7 @@ def _touched(given, moved):
     for group in moved:
         for row in wishes.by_group[wishes.first_of_group[group] : wishes.first_of_group[group + 1]]:
             is_touched[wishes.person[row]] = True
-    return _marked(is_touched)
+    return marked(is_touched)
 
 
 @njit(cache=True)
@@ -420,24 +355,24 @@ def walk(given, state, best_slot_of, heats):
             worth[number] = _value(person, given, state, best)
             gained += worth[number] - state.value[person]
         # Seats can only take away: a change that is hopeless without them need not be seated.
-        bar = heat * np.log(max(_draw(state.random), 1e-300))
+        bar = heat * np.log(max(draw(state.random), 1e-300))
         if gained + state.loss.sum() < bar:
             _move(state, moved, before)
             continue
-        _copy(state.kept, rows)
-        _copy(state.loss, losses)
+        copy(state.kept, rows)
+        copy(state.loss, losses)
         slots = np.zeros(len(state.held), np.bool_)
         slots[here] = slots[there] = True
         for person in people:
             _choose(person, given, state, best, choice)
             for row in range(given.wishes.first[person], given.wishes.first[person + 1]):
                 slots[state.slot_of[given.wishes.group[row]]] |= rows[row] != state.kept[row]
-        for slot in _marked(slots):
+        for slot in marked(slots):
             state.loss[slot] = _seat(slot, given, state, room_of, spare)
         gained += losses.sum() - state.loss.sum()
         if gained < bar:
-            _copy(losses, state.loss)
-            _copy(rows, state.kept)
+            copy(losses, state.loss)
+            copy(rows, state.kept)
             _move(state, moved, before)
             continue
         for number, person in enumerate(people):
@@ -445,7 +380,7 @@ def walk(given, state, best_slot_of, heats):
         value += gained
         if value > most + 1e-6:
             most = value
-            _copy(state.slot_of, best_slot_of)
+            copy(state.slot_of, best_slot_of)
     return most
 
 
