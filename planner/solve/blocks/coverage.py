@@ -5,10 +5,9 @@ of its terms is at most what the flat model counts for the same timetable and se
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
@@ -25,13 +24,10 @@ from planner.scenario.people import Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Slot
-from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, places_of, stays
-from planner.solve.priorities import Search, least_of
+from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, must_be_at, places_of, stays
 
 Seats = list[tuple[str, str, IntVar]]
 """Holding, first slot, and whether the person is there."""
-_BRIEF = 10.0
-"""Deterministic limit for the hours of given blocks."""
 
 
 def timetable_model(scenario: Scenario, plan: Plan) -> PlanningModel:
@@ -138,7 +134,7 @@ class Coverage:
     def _bound_to(self, person: Person) -> Iterator[Holding]:
         """Holdings at which the person must be in every slot in which they are there."""
         for holding in self._scenario.holdings:
-            if self._is_bound(holding.session, person) and (stays(person) or holding.session.length_slots == 1):
+            if must_be_at(self._scenario, self._plan, holding.session, person):
                 yield holding
 
     def _seats_at(self, holding: Holding, person: Person) -> Iterator[tuple[str, str, IntVar]]:
@@ -233,27 +229,6 @@ def times_in(planning: PlanningModel, solution: Sequence[int]) -> dict[str, str]
     """Holding to first slot in a solution, by variable index."""
     starts = planning.decisions.starts
     return {holding: slot for (holding, slot, _), literal in starts.items() if solution[literal.index]}
-
-
-def times_of_blocks(
-    scenario: Scenario, plan: Plan, blocks: Iterable[Sequence[str]], search: Search
-) -> Mapping[str, str]:
-    """Holding to first slot, with these holdings together and no others, at the hours that burden remote people least.
-
-    Empty where the rules of time and room, or the limits, leave none.
-    """
-    coverage = Coverage(scenario, plan)
-    occupies, model = coverage.planning.decisions.occupies, coverage.model
-    length = {holding.id: holding.session.length_slots for holding in scenario.holdings}
-    together = [[holding for holding in block if length[holding] == 1] for block in blocks]
-    for slot in scenario.slots:
-        for block in together:
-            for one, other in pairwise(block):
-                model.add(occupies[one, slot.id] == occupies[other, slot.id])
-        model.add_at_most_one(occupies[block[0], slot.id] for block in together if block)
-    brief = replace(search, deterministic_limit=min(search.deterministic_limit, _BRIEF))
-    found = least_of(model, coverage.term("remote_burden"), brief)
-    return coverage.times(found.solution) if found.solution else {}
 
 
 def blocks_of(problem: BlockProblem, scenario: Scenario, times: Mapping[str, str]) -> dict[str, Block]:

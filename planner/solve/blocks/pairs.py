@@ -117,15 +117,6 @@ def as_wished(master: Master) -> Wished:
     )
 
 
-def told_apart(wished: Wished, columns: Sequence[Column]) -> list[Block]:
-    """Blocks of a timetable, second holdings by their own number again."""
-    blocks, held = list[Block](), set[int]()
-    for _, block in columns:
-        blocks.append(tuple(wished.twins.get(group, group) if group in held else group for group in block))
-        held.update(block)
-    return blocks
-
-
 def _without(alike: SlotClass, twins: Mapping[int, int]) -> SlotClass:
     allowed = alike.allowed.copy()
     allowed[list(twins.values())] = False

@@ -155,6 +155,14 @@ def is_bound(scenario: Scenario, plan: Plan, session: Session, person: Person) -
     return is_required and not (session.kind == "closed_door" and is_remote)
 
 
+def must_be_at(scenario: Scenario, plan: Plan, session: Session, person: Person) -> bool:
+    """Whether the person must be there in every slot of the session in which they are at the meeting.
+
+    Whoever comes or leaves while it is held may be elsewhere in the other slots.
+    """
+    return is_bound(scenario, plan, session, person) and (session.length_slots == 1 or stays(person))
+
+
 def may_attend(scenario: Scenario, session: Session, person: Person) -> bool:
     """Whether the person might attend; yes where it is not certain that they may not."""
     return session.attendance != "invited" or admits(scenario, session, person)
@@ -176,7 +184,7 @@ class _Facts:
 
     def of(self, person: Person, group: list[Holding]) -> _Cell:
         sessions = [holding.session for holding in group]
-        bound = [session for session in sessions if is_bound(self._scenario, self._plan, session, person)]
+        bound = [session for session in sessions if must_be_at(self._scenario, self._plan, session, person)]
         open_to = bound or [session for session in sessions if may_attend(self._scenario, session, person)]
         length = group[0].session.length_slots
         if bound and not group[0].id.endswith("#1"):

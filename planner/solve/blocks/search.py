@@ -10,11 +10,11 @@ from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing, Timetable
-from planner.solve.blocks.booths import Booths
-from planner.solve.blocks.coverage import Coverage, blocks_of, times_of_blocks
+from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
+from planner.solve.blocks.hours import Hours
 from planner.solve.blocks.master import Master, seed_with
-from planner.solve.blocks.pairs import TooMany, Wished, told_apart
+from planner.solve.blocks.pairs import TooMany, Wished
 from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
@@ -35,9 +35,9 @@ _LARGEST = 15_000
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 _FEW = 200
-"""Most timetables whose languages are counted one by one."""
+"""Most timetables whose languages and hours are bounded one by one."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
-LANGUAGES = "session_languages_opened"
+LANGUAGES, BURDEN = "session_languages_opened", "remote_burden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,8 @@ class _ByBlocks:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
         if POINTS in self._names:
             proof = self._bound_points(reached)
-            if proof and proof.timetables and self._names[:3] == [FAVOURITES, POINTS, LANGUAGES]:
-                reached = self._bound_languages(proof.wished, proof.timetables, reached)
+            if proof and proof.timetables and self._names == [FAVOURITES, POINTS, LANGUAGES, BURDEN]:
+                reached = self._bound_what_is_left(proof.wished, proof.timetables, reached)
         self._bound_the_rest(reached.values)
         return reached
 
@@ -198,20 +198,27 @@ class _ByBlocks:
         self._bounds[POINTS] = max(master.missed, proof.missed)
         return proof
 
-    def _bound_languages(self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached") -> "_Reached":
-        """Count languages of all timetables that miss no more points; try the one that promises fewest."""
+    def _bound_what_is_left(self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached") -> "_Reached":
+        """Bound languages and burden of all timetables that miss no more points; try what promises least."""
         if len(timetables) > _FEW:
             return reached
-        booths, search = Booths(self._scenario, self._plan, wished), self._search.part(0.5)
-        fewest, columns = min((booths.fewest(each.columns, each.more, search), each.columns) for each in timetables)
-        self._bounds[LANGUAGES] = fewest
-        if fewest < reached.values[LANGUAGES] and search.seconds_left > 0:
-            blocks = told_apart(wished, columns)
-            held = [[holding for group in block for holding in self._problem.groups[group]] for block in blocks]
-            times = times_of_blocks(self._scenario, self._plan, held, self._search.finishing().part(0.3))
-            other = self._confirmed(times) if times else None
-            if other is not None and other.in_order < reached.in_order:
-                return other
+        hours, search = Hours(self._scenario, self._plan, wished, self.coverage), self._search.part(0.5)
+        for most in (None, reached.values[LANGUAGES]):
+            least = hours.least(timetables, most, search)
+            if least is None:
+                break
+            if most is None:
+                self._bounds[LANGUAGES] = least.languages
+                fewest = math.ceil(reached.values[POINTS] - least.points - 1e-6)
+                self._bounds[POINTS] = max(self._bounds[POINTS], fewest)
+            promised = least.languages, least.burden
+            if least.times and promised < (reached.values[LANGUAGES], reached.values[BURDEN]):
+                other = self._confirmed(least.times)
+                if other is not None and other.in_order < reached.in_order:
+                    reached = other
+            if reached.values[LANGUAGES] <= least.languages:
+                self._bounds[BURDEN] = least.burden
+                break
         return reached
 
     def _bound_the_rest(self, values: Mapping[str, int]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from planner.solve.blocks.loops import copy, draw, inner, is_any, lowest, marked, several
 from planner.solve.blocks.problem import Counts, Flags, Numbers
 from planner.solve.blocks.wishes import BOUND, PLAIN, Wishes
 
@@ -64,17 +65,7 @@ class State(NamedTuple):
     random: NDArray[np.uint64]
 
 
-@njit(cache=True)
-def _draw(random):
-    x = random[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    random[0] = x
-    return float((x * np.uint64(2685821657736338717)) >> np.uint64(11)) / 9007199254740992.0
-
-
-@njit(cache=True)
+@inner
 def _of_repeats(row, end, wishes, weights, slot_of, there, best):
     """The most that repeated sessions from this row on add to what is best in each slot, each counted once."""
     if row >= end:
@@ -93,7 +84,7 @@ def _of_repeats(row, end, wishes, weights, slot_of, there, best):
     return most
 
 
-@njit(cache=True)
+@inner
 def _plain(person, given, weights, slot_of, best):
     """What the person has of all but repeated sessions; `best` in each slot is left for those. Row of the first."""
     wishes, there, lengths = given.wishes, given.present[person], given.lengths
@@ -114,7 +105,7 @@ def _plain(person, given, weights, slot_of, best):
     return total, row
 
 
-@njit(cache=True)
+@inner
 def _most(person, given, weights, state, best):
     """Most that the person can have of these weights."""
     best[:] = 0.0
@@ -124,7 +115,7 @@ def _most(person, given, weights, state, best):
     return total + _of_repeats(row, end, wishes, weights, state.slot_of, there, best)
 
 
-@njit(cache=True)
+@inner
 def _value(person, given, state, best):
     points = _most(person, given, given.wishes.points, state, best)
     if given.least[person] > 0:
@@ -133,7 +124,7 @@ def _value(person, given, state, best):
     return points
 
 
-@njit(cache=True)
+@inner
 def _choose(person, given, state, best, choice):
     """Mark the rows at which the person is for most points."""
     wishes, there = given.wishes, given.present[person]
@@ -177,7 +168,7 @@ def _choose(person, given, state, best, choice):
             state.kept[choice[slot]] = True
 
 
-@njit(cache=True)
+@inner
 def _settle(group, slot, given, room_of, holder, tried):
     """Find the group a room, moving others if need be: an augmenting path, large rooms first."""
     for room in range(len(given.capacity)):
@@ -190,42 +181,49 @@ def _settle(group, slot, given, room_of, holder, tried):
     return False
 
 
-@njit(cache=True)
+@inner
 def _housed(slot, given, state, taken, room_of):
     """Whether every group of the slot has a room of its own; those with most people take theirs first."""
-    groups = np.flatnonzero(state.held[slot] & (given.holdings == 1) & given.rooms[:, slot].any())
-    holder = np.full(len(given.capacity), -1, np.int64)
-    order = groups[np.argsort(-taken[groups], kind="mergesort")]
-    for group in order:
-        if given.rooms[group, slot].any():
-            tried = np.zeros(len(given.capacity), np.bool_)
+    groups = marked(state.held[slot])
+    fewer = np.empty(len(groups))
+    for number, group in enumerate(groups):
+        fewer[number] = -taken[group]
+    holder, tried = np.empty(len(given.capacity), np.int64), np.empty(len(given.capacity), np.bool_)
+    holder[:] = -1
+    for number in lowest(fewer, len(fewer)):
+        group = groups[number]
+        if given.holdings[group] == 1 and is_any(given.rooms[group, slot]):
+            tried[:] = False
             if not _settle(group, slot, given, room_of, holder, tried):
                 return False
     return True
 
 
-@njit(cache=True)
+@inner
 def _takes(slot, given, state, taken, room_of, spare):
     """Seats left in each group of the slot, below zero where too many wish it."""
-    for group in np.flatnonzero(state.held[slot]):
+    for group in marked(state.held[slot]):
         seats = given.most[group]
-        if given.holdings[group] == 1 and given.rooms[group, slot].any():
+        if given.holdings[group] == 1 and is_any(given.rooms[group, slot]):
             seats = min(seats, given.capacity[room_of[group]])
         spare[group] = seats - taken[group]
 
 
-@njit(cache=True)
+@inner
 def _points_lost(slot, given, state, spare):
     """Where seats are short, those go elsewhere in the slot who lose least by it; what they lose."""
     wishes, lost = given.wishes, 0.0
-    for group in np.flatnonzero(state.held[slot]):
+    for group in marked(state.held[slot]):
         if spare[group] < 0:
             rows = wishes.by_group[wishes.first_of_group[group] : wishes.first_of_group[group + 1]]
-            at_it = np.array([row for row in rows if state.kept[row] and wishes.kind[row] != BOUND])
-            other = np.full(len(at_it), -1, np.int64)
-            loses = np.empty(len(at_it))
-            for number, row in enumerate(at_it):
-                loses[number] = wishes.points[row]
+            other, loses = np.empty(len(rows), np.int64), np.empty(len(rows))
+            many = 0
+            for row in rows:
+                if not state.kept[row] or wishes.kind[row] == BOUND:
+                    continue
+                number = many
+                many += 1
+                loses[number], other[number] = wishes.points[row], -1
                 person = wishes.person[row]
                 for second in range(wishes.first[person], wishes.first[person + 1]):
                     elsewhere = wishes.group[second]
@@ -233,7 +231,7 @@ def _points_lost(slot, given, state, spare):
                     if is_free and wishes.points[row] - wishes.points[second] < loses[number]:
                         loses[number] = wishes.points[row] - wishes.points[second]
                         other[number] = elsewhere
-            for number in np.argsort(loses, kind="mergesort")[: -spare[group]]:
+            for number in lowest(loses[:many], -spare[group]):
                 lost += loses[number]
                 if other[number] >= 0:
                     spare[other[number]] -= 1
@@ -241,28 +239,32 @@ def _points_lost(slot, given, state, spare):
     return lost
 
 
-@njit(cache=True)
+@inner
 def _seat(slot, given, state, room_of, spare):
     """Points lost for want of seats in the slot; infinite where the groups have no rooms."""
     wishes = given.wishes
     taken = np.zeros(len(given.holdings), np.int64)
     is_short = False
-    for group in np.flatnonzero(state.held[slot]):
+    for group in marked(state.held[slot]):
         for row in wishes.by_group[wishes.first_of_group[group] : wishes.first_of_group[group + 1]]:
             taken[group] += state.kept[row]
     if not _housed(slot, given, state, taken, room_of):
         return np.inf
     _takes(slot, given, state, taken, room_of, spare)
-    for group in np.flatnonzero(state.held[slot]):
+    for group in marked(state.held[slot]):
         is_short |= spare[group] < 0
     return _points_lost(slot, given, state, spare) if is_short else 0.0
 
 
-@njit(cache=True)
+@inner
 def _legal(slot, given, state):
     """Whether the groups of the slot can be held at once and there, rooms aside."""
-    groups = np.flatnonzero(state.held[slot])
-    if given.holdings[groups].sum() > given.most_parallel or given.fewest[groups, slot].sum() > given.there[slot]:
+    groups = marked(state.held[slot])
+    holdings = people = 0
+    for group in groups:
+        holdings += given.holdings[group]
+        people += given.fewest[group, slot]
+    if holdings > given.most_parallel or people > given.there[slot]:
         return False
     for number, group in enumerate(groups):
         if not given.allowed[group, slot]:
@@ -273,7 +275,7 @@ def _legal(slot, given, state):
     return True
 
 
-@njit(cache=True)
+@inner
 def _in_order(given, state, moved):
     """Whether each moved group comes after those it follows and before those that follow it."""
     for group in moved:
@@ -285,7 +287,7 @@ def _in_order(given, state, moved):
     return True
 
 
-@njit(cache=True)
+@inner
 def _move(state, moved, target):
     for number, group in enumerate(moved):
         state.held[state.slot_of[group], group] = False
@@ -294,26 +296,26 @@ def _move(state, moved, target):
         state.held[state.slot_of[group], group] = True
 
 
-@njit(cache=True)
+@inner
 def _drawn(given, state):
     """Groups to move and where: one elsewhere, two that change places, or two whole slots that do."""
-    kind, group = _draw(state.random), given.movable[int(_draw(state.random) * len(given.movable))]
+    kind, group = draw(state.random), given.movable[int(draw(state.random) * len(given.movable))]
     here = state.slot_of[group]
-    other = given.movable[int(_draw(state.random) * len(given.movable))]
-    there = state.slot_of[other] if kind < _SWAPS else int(_draw(state.random) * len(state.held))
+    other = given.movable[int(draw(state.random) * len(given.movable))]
+    there = state.slot_of[other] if kind < _SWAPS else int(draw(state.random) * len(state.held))
     if kind < _SWAPS:
-        moved = np.array([group, other])
+        moved = several(group, other)
     elif kind < _SWAPS + _MOVES:
-        moved = np.array([group])
+        moved = several(group, other)[:1]
     else:
-        moved = np.flatnonzero(state.held[here] | state.held[there])
+        moved = marked(state.held[here] | state.held[there])
     target = np.empty(len(moved), np.int64)
     for number, each in enumerate(moved):
         target[number] = there if state.slot_of[each] == here else here
     return here, there, moved, target
 
 
-@njit(cache=True)
+@inner
 def _touched(given, moved):
     """People with a wish among these groups."""
     wishes = given.wishes
@@ -321,7 +323,7 @@ def _touched(given, moved):
     for group in moved:
         for row in wishes.by_group[wishes.first_of_group[group] : wishes.first_of_group[group + 1]]:
             is_touched[wishes.person[row]] = True
-    return np.flatnonzero(is_touched)
+    return marked(is_touched)
 
 
 @njit(cache=True)
@@ -333,12 +335,15 @@ def walk(given, state, best_slot_of, heats):
     spare = np.zeros(len(given.holdings), np.int64)
     value = state.value.sum() - state.loss.sum()
     most = -np.inf
-    rows = np.zeros(len(given.wishes.kind), np.bool_)
+    rows, losses = np.zeros(len(given.wishes.kind), np.bool_), np.zeros(len(state.loss))
     for heat in heats:
         here, there, moved, target = _drawn(given, state)
-        if here == there or (given.lengths[moved] > 1).any():
+        before, is_long = np.empty(len(moved), np.int64), False
+        for number, group in enumerate(moved):
+            before[number] = state.slot_of[group]
+            is_long |= given.lengths[group] > 1
+        if here == there or is_long:
             continue
-        before = state.slot_of[moved]
         _move(state, moved, target)
         if not (_legal(here, given, state) and _legal(there, given, state) and _in_order(given, state, moved)):
             _move(state, moved, before)
@@ -350,31 +355,32 @@ def walk(given, state, best_slot_of, heats):
             worth[number] = _value(person, given, state, best)
             gained += worth[number] - state.value[person]
         # Seats can only take away: a change that is hopeless without them need not be seated.
-        bar = heat * np.log(max(_draw(state.random), 1e-300))
+        bar = heat * np.log(max(draw(state.random), 1e-300))
         if gained + state.loss.sum() < bar:
             _move(state, moved, before)
             continue
-        rows[:] = state.kept
-        losses = state.loss.copy()
+        copy(state.kept, rows)
+        copy(state.loss, losses)
         slots = np.zeros(len(state.held), np.bool_)
         slots[here] = slots[there] = True
         for person in people:
             _choose(person, given, state, best, choice)
             for row in range(given.wishes.first[person], given.wishes.first[person + 1]):
                 slots[state.slot_of[given.wishes.group[row]]] |= rows[row] != state.kept[row]
-        for slot in np.flatnonzero(slots):
+        for slot in marked(slots):
             state.loss[slot] = _seat(slot, given, state, room_of, spare)
         gained += losses.sum() - state.loss.sum()
         if gained < bar:
-            state.loss[:] = losses
-            state.kept[:] = rows
+            copy(losses, state.loss)
+            copy(rows, state.kept)
             _move(state, moved, before)
             continue
-        state.value[people] = worth
+        for number, person in enumerate(people):
+            state.value[person] = worth[number]
         value += gained
         if value > most + 1e-6:
             most = value
-            best_slot_of[:] = state.slot_of
+            copy(state.slot_of, best_slot_of)
     return most
 
 
