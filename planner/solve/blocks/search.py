@@ -34,6 +34,8 @@ _LARGEST = 15_000
 """Most people times groups for the linear programme: 31 States have 6 000; of 27 000, 80 States, it finds no bound."""
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
+_TRIES = 4
+"""Timetables that promise fewer points missed, of which a programme is sought."""
 _FEW = 200
 """Most timetables whose languages and hours are bounded one by one."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
@@ -173,7 +175,8 @@ class _ByBlocks:
         if POINTS in self._names:
             proof = self._bound_points(reached)
             if proof and proof.timetables and self._names == [FAVOURITES, POINTS, LANGUAGES, BURDEN]:
-                reached = self._bound_what_is_left(proof.wished, proof.timetables, reached)
+                reached, timetables = self._raised(proof.wished, proof.timetables, reached)
+                reached = self._bound_what_is_left(proof.wished, timetables, reached)
         self._bound_the_rest(reached.values)
         return reached
 
@@ -197,6 +200,20 @@ class _ByBlocks:
             return None
         self._bounds[POINTS] = max(master.missed, proof.missed)
         return proof
+
+    def _raised(
+        self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached"
+    ) -> "tuple[_Reached, list[Enough]]":
+        """The programme of one of those timetables that promise fewer points missed, and those that are no worse."""
+        hours, search = Hours(self._scenario, self._plan, wished, self.coverage), self._search.part(0.3)
+        for best in sorted(timetables, key=lambda each: -each.more)[:_TRIES]:
+            least = hours.least([best], None, search) if best.more > 0.5 else None
+            other = self._confirmed(least.times) if least is not None and least.times else None
+            if other is not None and other.in_order < reached.in_order:
+                gained = reached.values[POINTS] - other.values[POINTS]
+                no_worse = [replace(each, more=each.more - gained) for each in timetables if each.more > gained - 0.5]
+                return other, no_worse
+        return reached, list(timetables)
 
     def _bound_what_is_left(self, wished: Wished, timetables: Sequence[Enough], reached: "_Reached") -> "_Reached":
         """Bound languages and burden of all timetables that miss no more points; try what promises least."""
