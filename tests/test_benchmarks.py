@@ -234,7 +234,7 @@ def _with_points(plan: Plan, missed: int, bound: int) -> Plan:
         value=missed,
         bound=bound,
         gap=(missed - bound) / missed,
-        status="limit",
+        status="proven" if bound == missed else "limit",
     )
     return replace(plan, terms=(term,))
 
