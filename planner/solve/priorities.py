@@ -335,7 +335,14 @@ def _counted(
     for number in asked:
         if not number.is_boolean:
             fixed.add(number == known[number.index])
-    unlimited = replace(search, workers=1, presolves_briefly=True, deadline=math.inf, interruption=Interruption())
+    unlimited = replace(
+        search,
+        workers=1,
+        presolves_briefly=True,
+        deadline=math.inf,
+        deterministic_limit=math.inf,
+        interruption=Interruption(),
+    )
     solver = unlimited.solver()
     search.run(solver, fixed)
     return tuple(solver.response_proto.solution), round(solver.objective_value)

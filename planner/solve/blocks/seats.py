@@ -12,8 +12,8 @@ from planner.scenario.people import Person
 from planner.scenario.programme import Holding
 from planner.scenario.scenario import Scenario
 
-MANY = 80_000
-"""People times holdings above which seats are kept near those given. 80 States: 30 000; 193 States: 200 000."""
+MANY = 20_000
+"""People times holdings above which seats are kept near those given. 31 States: 6 000; 80 States: 30 000."""
 _CHOICE = 2
 """Able people for each chair from which nobody else is asked to sit there."""
 
