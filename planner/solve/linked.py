@@ -25,6 +25,9 @@ MOST_CUTS = 5
 LARGE = 20_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
 
+VAST = 1_000_000
+"""The same, from which all problems together are not asked whether they have a solution."""
+
 MANY = 1000
 """People in the pool from which a first good choice is sought before bounds."""
 
@@ -100,8 +103,11 @@ class _Chain:
         return "programme" if foreseen else blamed
 
     def is_hopeless(self, problem: LinkedProblem) -> bool:
-        """Whether no plan exists up to this problem. Asked once, before the first cut: cut by cut it takes long."""
-        return not self.cuts and has_no_plan(self.scenario, problem, self.search)
+        """Whether no plan exists up to this problem. Asked once, before the first cut: cut by cut it takes long.
+
+        Not of 80 States and more, whose joint model takes minutes to build and is not decided.
+        """
+        return not self.cuts and _triples(self.scenario) < VAST and has_no_plan(self.scenario, problem, self.search)
 
 
 def solve_linked(scenario: Scenario, search: Search) -> Outcome:
@@ -130,7 +136,11 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
 
 def is_large(scenario: Scenario) -> bool:
     """Whether the programme is searched by blocks rather than in the flat model."""
-    return len(scenario.people) * len(scenario.holdings) * len(scenario.slots) > LARGE
+    return _triples(scenario) > LARGE
+
+
+def _triples(scenario: Scenario) -> int:
+    return len(scenario.people) * len(scenario.holdings) * len(scenario.slots)
 
 
 def as_seen_by(problem: LinkedProblem, scenario: Scenario, plan: Plan) -> Scenario:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from planner.model.build import PlanningModel, build_model
 from planner.model.fix import fix_plan
 from planner.model.objective import ObjectiveTerm
-from planner.plan import Plan, TermResult
+from planner.plan import LinkedProblem, Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing, Timetable
 from planner.solve.blocks.coverage import Coverage, blocks_of
@@ -18,10 +18,10 @@ from planner.solve.blocks.pairs import TooMany, Wished
 from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
-from planner.solve.blocks.seats import MANY, keep_near
+from planner.solve.blocks.seats import MANY, hint_seats, keep_near
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Progress, Search, least_of, show_nothing, solve_in_order, with_bound
+from planner.solve.priorities import Answer, Progress, Search, least_of, show_nothing, solve_in_order, with_bound
 
 WALKS = 2
 STEPS_PER_GROUP = 8000
@@ -149,24 +149,43 @@ class _ByBlocks:
     def _confirmed(self, times: Mapping[str, str]) -> "_Reached | None":
         """The flat model's best programme at these times; None where it has none."""
         search = replace(self._search.finishing().part(0.7), show=show_nothing)
-        answer = None
-        if len(self._scenario.people) * len(self._scenario.holdings) > MANY:
-            planning = self._at(times)
-            alone = {group[0] for group in self._problem.groups if len(group) == 1}
-            keep_near(planning, self._annealing.seats(blocks_of(self._problem, self._scenario, times)), alone)
-            answer = solve_in_order(planning, self._terms, replace(search, presolves_briefly=True))
-        if answer is None or answer.is_infeasible:
-            planning = self._at(times)
-            answer = solve_in_order(planning, self._terms, search)
+        if len(self._scenario.people) * len(self._scenario.holdings) > MANY and (near := self._near(times, search)):
+            return near
+        planning = self._at(times, ("programme",))
+        answer = solve_in_order(planning, self._terms, search)
+        return self._reached(planning, answer, times) if answer.solution else None
+
+    def _near(self, times: Mapping[str, str], search: Search) -> "_Reached | None":
+        """The best programme near the timetable's own seats that keeps the roster's rules, too; else without these.
+
+        Cutting off programmes without a roster one by one takes too long where they are large.
+        """
+        alone = {group[0] for group in self._problem.groups if len(group) == 1}
+        seats = self._annealing.seats(blocks_of(self._problem, self._scenario, times))
+        search = replace(search, presolves_briefly=True)
+        planning = self._at(times, ("programme",))
+        keep_near(planning, seats, alone)
+        hint_seats(planning, seats)
+        answer = solve_in_order(planning, self._terms, search.part(0.5))
         if not answer.solution:
             return None
-        return _Reached(extract_plan(planning, answer.solution, self._plan), answer.terms, times)
+        with_roster = self._at(times, ("programme", "roster"))
+        keep_near(with_roster, seats, alone)
+        hint_seats(with_roster, seats)
+        staffed = solve_in_order(with_roster, self._terms, search)
+        if staffed.solution:
+            return self._reached(with_roster, staffed, times)
+        return self._reached(planning, answer, times)
 
-    def _at(self, times: Mapping[str, str]) -> PlanningModel:
-        planning = build_model(self._scenario, ("programme",), given=times)
+    def _at(self, times: Mapping[str, str], problems: tuple[LinkedProblem, ...]) -> PlanningModel:
+        planning = build_model(self._scenario, problems, given=times)
         fix_plan(planning, self._plan, ("delegation",))
         add_cuts(planning, self._cuts)
         return planning
+
+    def _reached(self, planning: PlanningModel, answer: Answer, times: Mapping[str, str]) -> "_Reached":
+        extracted = extract_plan(replace(planning, problems=("programme",)), answer.solution, self._plan)
+        return _Reached(extracted, answer.terms, times)
 
     def _bounded(self, reached: "_Reached") -> "_Reached":
         """Find the bounds of the whole problem, and perhaps a better programme on the way."""

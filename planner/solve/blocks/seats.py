@@ -31,6 +31,10 @@ def keep_near(planning: PlanningModel, seats: Seats, holdings: AbstractSet[str])
         for (person_id, holding_id), is_at in planning.decisions.is_at.items()
         if holding_id in closed and person_id not in helped and (person_id, holding_id) not in seats
     )
+
+
+def hint_seats(planning: PlanningModel, seats: Seats) -> None:
+    """Begin the search at these seats."""
     for seat, is_at in planning.decisions.is_at.items():
         planning.model.add_hint(is_at, seat in seats)
 
