@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.solve.blocks.best_block import IN, OPEN, OUT, Offer, best_block, improve_some, mix
+from planner.solve.blocks.best_block import best_block
+from planner.solve.blocks.mixing import IN, OPEN, OUT, Offer, improve_some, mix
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
 from planner.solve.priorities import Search
 
@@ -66,7 +67,7 @@ class _Rows:
     per_slot: Numbers
     """Share of that price that each slot of the group pays."""
     decided: Counts
-    """Of groups, see `best_block`."""
+    """Of groups, see `mixing`."""
 
 
 class _Parts:
