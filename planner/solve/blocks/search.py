@@ -205,7 +205,7 @@ class _ByBlocks:
         blocks = blocks_of(problem, self._scenario, reached.times)
         if problem.points.size > _LARGEST:
             floor = self._floor(reached.values)
-            self._bounds[POINTS] = bound_by_prices(problem, floor, blocks, self._search.part(0.5))
+            self._bounds[POINTS] = bound_by_prices(problem, floor, blocks, self._search.part(0.8))
             return None
         master = Master(problem, self._floor(reached.values))
         seed_with(master, blocks.items())
