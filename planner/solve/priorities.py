@@ -280,7 +280,9 @@ def _minimise(
     started = time.monotonic()
     if search.seconds_left <= 0:
         solution, value = _counted(planning, count, first, search)
-        return solution, value, min(value, known.bound if known else 0)
+        bound = min(value, known.bound if known else 0)
+        search.show(_progress(term, value, bound, started, is_done=True))
+        return solution, value, bound
     planning.model.minimize(count)
     if search.finds_first and math.isfinite(search.deadline):
         quick = replace(search.part(share / 2), linearization_level=0)
