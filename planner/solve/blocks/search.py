@@ -82,6 +82,10 @@ class _Reached:
         """Values, most important first."""
         return tuple(result.value for result in self.terms)
 
+    def betters(self, other: "_Reached") -> bool:
+        """Whether it is the better programme, and misses no more points: what was counted out for those still holds."""
+        return self.in_order < other.in_order and self.values[POINTS] <= other.values[POINTS]
+
 
 class _ByBlocks:
     """One programme problem."""
@@ -228,7 +232,7 @@ class _ByBlocks:
         for best in sorted(timetables, key=lambda each: -each.more)[:_TRIES]:
             least = hours.least([best], None, search) if best.more > 0.5 else None
             other = self._confirmed(least.times) if least is not None and least.times else None
-            if other is not None and other.in_order < reached.in_order:
+            if other is not None and other.betters(reached):
                 gained = reached.values[POINTS] - other.values[POINTS]
                 no_worse = [replace(each, more=each.more - gained) for each in timetables if each.more > gained - 0.5]
                 return other, no_worse
@@ -250,7 +254,7 @@ class _ByBlocks:
             promised = least.languages, least.burden
             if least.times and promised < (reached.values[LANGUAGES], reached.values[BURDEN]):
                 other = self._confirmed(least.times)
-                if other is not None and other.in_order < reached.in_order:
+                if other is not None and other.betters(reached):
                     reached = other
             if reached.values[LANGUAGES] <= least.languages:
                 self._bounds[BURDEN] = least.burden
