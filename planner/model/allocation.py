@@ -5,6 +5,7 @@ from itertools import combinations
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
+from planner.model.chairing import has_a_voice, is_below_status_a
 from planner.model.decisions import Decisions
 from planner.model.eligibility import admits, is_in_region
 from planner.model.history import chaired_last_meeting
@@ -209,12 +210,7 @@ def speakers_have_an_active_floor_language(model: CpModel, scenario: Scenario, d
     """
     for holding in scenario.holdings:
         session = holding.session
-        floor = frozenset(session.floor_languages)
-        silent = [
-            person.id
-            for person in scenario.people
-            if floor.isdisjoint(person.active_languages) and not needs_sign_team(scenario, person, session)
-        ]
+        silent = [person.id for person in scenario.people if not has_a_voice(scenario, session, person)]
         model.add_bool_and(~decisions.chairs[person_id, holding.id] for person_id in silent)
         model.add_bool_and(
             ~decisions.is_at[person_id, holding.id] for person_id in silent if person_id in session.roles
@@ -289,9 +285,8 @@ def institutions_below_status_a_hold_no_office(model: CpModel, scenario: Scenari
 
     Source: GANHRI Statute (voting and office for status A only); DEL-06.
     """
-    below = {delegation.id for delegation in scenario.delegations if delegation.nhri_status == "B"}
     for person in scenario.people:
-        if person.category == "nhri" and person.delegation in below:
+        if is_below_status_a(scenario, person):
             model.add_bool_and(~decisions.chairs[person.id, holding.id] for holding in scenario.holdings)
 
 

@@ -133,40 +133,61 @@ def interpreters_work_into_their_own_languages(model: CpModel, scenario: Scenari
             booths = {lang: decisions.interprets[interpreter.id, holding.id, lang] for lang in _booths(scenario)}
             model.add_at_most_one(booths.values())
             for language, interprets in booths.items():
-                model.add_bool_or(~interprets, *_wanted(scenario, decisions, holding, language))
-                if language not in interpreter.active:
-                    model.add(interprets == 0)
+                if language in interpreter.active:
+                    model.add_bool_or(~interprets, *_wanted(scenario, decisions, holding, language))
+            model.add_bool_and(~works for language, works in booths.items() if language not in interpreter.active)
 
 
 def booths_understand_the_floor_or_take_relay(model: CpModel, scenario: Scenario, decisions: Decisions) -> None:
     """Someone in each booth or sign team understands each floor language, or a pivot booth in which two do.
 
     Source: AIIC Professional Standards, Article 6 (two who can give relay); INT-06, INT-08.
-    Encoding: a literal per booth, floor language and pivot; a pivot's two understand the floor themselves, so a
-    relay of a relay cannot arise.
+    Encoding: literals for a booth that gives relay from a floor language and for one that hears a pivot; a booth
+    takes relay where both hold. A pivot's two understand the floor themselves, so a relay of a relay cannot arise.
     """
     for holding in scenario.holdings:
+        relay = _Relay(model, scenario, decisions, holding)
         for booth in _booths(scenario):
             is_closed = ~_is_open(model, scenario, decisions, holding, booth)
             for floor in holding.session.floor_languages:
                 if floor != booth:
-                    relays = [
-                        _relay(model, scenario, decisions, (holding.id, floor, pivot, booth))
-                        for pivot in _languages(scenario)
-                        if pivot != booth
-                    ]
+                    relays = [relay.taken(floor, pivot, booth) for pivot in _languages(scenario) if pivot != booth]
                     understand = _who(scenario, decisions, (holding.id, booth), floor)
                     model.add_bool_or(is_closed, *understand, *relays).with_name(f"{holding.id} {booth} {floor}")
 
 
-def _relay(model: CpModel, scenario: Scenario, decisions: Decisions, way: tuple[str, str, str, str]) -> IntVar:
-    """True only if the booth can take the floor language from the pivot's booth."""
-    holding_id, floor, pivot, booth = way
-    takes_relay = model.new_bool_var(f"takes_relay[{','.join(way)}]")
-    model.add_implication(takes_relay, decisions.outgoing[holding_id, pivot])
-    model.add(LinearExpr.sum(_who(scenario, decisions, (holding_id, pivot), floor)) >= 2 * takes_relay)
-    model.add_bool_or(~takes_relay, *_who(scenario, decisions, (holding_id, booth), pivot))
-    return takes_relay
+class _Relay:
+    """From booth to booth at one holding."""
+
+    def __init__(self, model: CpModel, scenario: Scenario, decisions: Decisions, holding: Holding) -> None:
+        self._model, self._scenario, self._decisions, self._holding = model, scenario, decisions, holding.id
+        self._gives: dict[tuple[str, str], IntVar] = {}
+        self._hears: dict[tuple[str, str], IntVar] = {}
+
+    def taken(self, floor: str, pivot: str, booth: str) -> IntVar:
+        """True only if the booth can take the floor language from the pivot's booth."""
+        takes_relay = self._model.new_bool_var(f"takes_relay[{self._holding},{floor},{pivot},{booth}]")
+        self._model.add_implication(takes_relay, self._given(pivot, floor))
+        self._model.add_implication(takes_relay, self._heard(booth, pivot))
+        return takes_relay
+
+    def _given(self, pivot: str, floor: str) -> IntVar:
+        """True only if two in the pivot's booth, which is open, understand the floor language."""
+        if (pivot, floor) not in self._gives:
+            gives = self._model.new_bool_var(f"gives_relay[{self._holding},{pivot},{floor}]")
+            self._model.add_implication(gives, self._decisions.outgoing[self._holding, pivot])
+            who = _who(self._scenario, self._decisions, (self._holding, pivot), floor)
+            self._model.add(LinearExpr.sum(who) >= 2 * gives)
+            self._gives[pivot, floor] = gives
+        return self._gives[pivot, floor]
+
+    def _heard(self, booth: str, pivot: str) -> IntVar:
+        """True only if someone in the booth understands the pivot's language."""
+        if (booth, pivot) not in self._hears:
+            hears = self._model.new_bool_var(f"hears[{self._holding},{booth},{pivot}]")
+            self._model.add_bool_or(~hears, *_who(self._scenario, self._decisions, (self._holding, booth), pivot))
+            self._hears[booth, pivot] = hears
+        return self._hears[booth, pivot]
 
 
 def _who(scenario: Scenario, decisions: Decisions, place: tuple[str, str], language: str) -> list[IntVar]:

@@ -14,10 +14,13 @@ from planner.solve.foresight import foresee
 from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
 from planner.solve.priorities import Search, solve_in_order
-from planner.solve.rosters.search import is_large_roster, roster_by_kinds
+from planner.solve.rosters.search import is_large_roster, search_roster
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.4, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""
+
+GRACES: dict[LinkedProblem, float] = {"programme": 1.0, "roster": 0.5}
+"""Of the time to finish a plan in, what each later problem has at least."""
 
 MOST_CUTS = 5
 """Programmes without a roster that are cut off one by one; from there on the programme keeps the roster's rules."""
@@ -27,6 +30,9 @@ LARGE = 20_000
 
 VAST = 1_000_000
 """The same, from which all problems together are not asked whether they have a solution."""
+
+_GRACE, _GRACE_PER_TRIPLE = 10.0, 4e-6
+"""Seconds to finish a plan in once it is known who comes, limit or Ctrl-C or not: half a plan helps nobody."""
 
 MANY = 1000
 """People in the pool from which a first good choice is sought before bounds."""
@@ -43,7 +49,7 @@ class _Chain:
     def solve(self, problem: LinkedProblem, plan: Plan) -> Outcome:
         """Add this problem's decisions and terms to a plan that holds those of the earlier problems."""
         seen = as_seen_by(problem, self.scenario, plan)
-        search = self.search if problem == "delegation" else self.search.finishing()  # half a plan helps nobody
+        search = self.search if problem == "delegation" else self.search.finishing(GRACES[problem])
         if problem == "programme" and is_large(seen):
             by_blocks = self._programme_by_blocks(seen, plan, search)
             if by_blocks is not None:
@@ -53,11 +59,12 @@ class _Chain:
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         if problem == "delegation":
             foresee(planning)
-        terms, answer = terms_in_order(self.scenario, problem), None
+        terms = terms_in_order(self.scenario, problem)
         if problem == "roster" and is_large_roster(seen, plan):
-            answer = roster_by_kinds(planning, plan, terms, search)
-        search = replace(search, finds_first=problem == "delegation" and len(seen.people) > MANY)
-        answer = answer or solve_in_order(planning, terms, search, SHARES[problem])
+            answer = search_roster(planning, plan, terms, search)
+        else:
+            search = replace(search, finds_first=problem == "delegation" and len(seen.people) > MANY)
+            answer = solve_in_order(planning, terms, search.part(SHARES[problem]))
         if answer.is_infeasible:
             return Infeasible(problem=problem)
         if not answer.solution:
@@ -114,7 +121,7 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
     """Delegation, programme, roster. A choice that leaves a later problem without solution is cut off."""
     if no_plan := found_before_solving(scenario, search):
         return no_plan
-    chain = _Chain(scenario, search)
+    chain = _Chain(scenario, replace(search, grace=_GRACE + _GRACE_PER_TRIPLE * _triples(scenario)))
     blamed: LinkedProblem = "delegation"
     while True:
         delegation = chain.solve("delegation", blank_plan(scenario, search.seed, search.workers))

@@ -14,6 +14,7 @@ from ortools.sat.python.cp_model import (
     CpModel,
     CpSolver,
     CpSolverSolutionCallback,
+    LinearExpr,
     LinearExprT,
 )
 
@@ -35,15 +36,15 @@ class Progress:
     is_done: bool
 
     @classmethod
-    def of(cls, result: TermResult) -> "Progress":
-        """A result reached after the term had been shown."""
+    def of(cls, result: TermResult, seconds: float = 0.0) -> "Progress":
+        """A result reached, perhaps after the term had been shown."""
         return cls(
             problem=result.problem,
             term=result.term,
             unit=result.unit,
             value=result.value,
             bound=result.bound,
-            seconds=0.0,
+            seconds=seconds,
             is_done=True,
         )
 
@@ -54,10 +55,6 @@ class Progress:
 
 def show_nothing(_: Progress) -> None:
     """For a library: nobody is watching."""
-
-
-GRACE = 30.0
-"""Seconds to finish a plan in, once it is known who comes."""
 
 
 @dataclass(slots=True)
@@ -93,6 +90,10 @@ class Search:
     """Work per solve in the solver's own repeatable unit, roughly seconds."""
     linearization_level: int = 2
     """Programme of the pilot: proven in 0.4 s; at level 1 not in 60 s. Plain questions of yes or no: 1 is faster."""
+    grace: float = 10.0
+    """Seconds to finish a plan in, limit or Ctrl-C or not, once it is known who comes."""
+    hurries: bool = False
+    """Only finishing: what a plan can do without is left out."""
     finds_first: bool = False
     """In the first half of a term's time without a linear relaxation, which at 193 States hinders more than it helps:
     a first good choice of people takes 4 s, not 17. Only where time is limited."""
@@ -115,14 +116,18 @@ class Search:
         """A search that may use this share of the time left."""
         return replace(self, deadline=min(self.deadline, time.monotonic() + self.seconds_left * share))
 
-    def finishing(self) -> "Search":
-        """This search, or one with just enough time to make a plan of what is decided, limit or Ctrl-C or not."""
-        if self.seconds_left > GRACE:
+    def finishing(self, share: float = 1.0) -> "Search":
+        """This search, or where it has less time than this share of the grace, one with as much."""
+        if self.seconds_left > self.grace * share:
             return self
         again = Interruption()
         if self.interruption.is_listening:
             again.listen()
-        return replace(self, deadline=time.monotonic() + GRACE, interruption=again)
+        return replace(self, deadline=time.monotonic() + self.grace * share, interruption=again, hurries=True)
+
+    def finding(self) -> "Search":
+        """This search, or one without a linear relaxation where that finds solutions sooner."""
+        return replace(self, linearization_level=0) if self.finds_first and math.isfinite(self.deadline) else self
 
     def solver(self, share: float = 1.0) -> CpSolver:
         """A solver that may use this share of the time left."""
@@ -178,35 +183,42 @@ def solve_in_order(
     planning: PlanningModel,
     terms: Sequence[ObjectiveTerm],
     search: Search,
-    share: float = 1.0,
     known: Mapping[str, TermResult] | None = None,
+    start: tuple[int, ...] = (),
 ) -> Answer:
     """Minimise the terms one after the other, each within the best value of those before it.
 
-    A term not proven within the limits is frozen at its best value, with its bound on record. All terms together may
-    use this share of the time left; each half of what is left to it, the last one all: in order of priority.
+    A term not proven within the limits is frozen at its best value, with its bound on record. Each may use half of the
+    time left, the last one all of it: in order of priority.
 
     `known` are terms of the same model with less asked of it. Their bounds hold here too, as long as every term before
-    has come out the same, and a term that comes out the same is not searched further.
+    has come out the same, and a term that comes out the same is not searched further. `start` is a solution known.
     """
-    kept_for_others = search.seconds_left * (1 - share) if share < 1 else 0.0
-    first = _solve(planning.model, search)
+    first = Answer(solution=start) if start else _solve(planning.model, search)
     if not first.solution:
         return first
-    solution, reached, known = first.solution, [], dict(known or {})
+    solution, known = first.solution, dict(known or {})
+    counts, reached = list[LinearExprT](), dict[str, TermResult]()
     for number, term in enumerate(terms):
-        count = term.count(planning.model, planning.scenario, planning.decisions)
-        part = _part(search.seconds_left, kept_for_others) / (1 if number == len(terms) - 1 else 2)
-        solution, value, bound = _minimise(planning, (term, count), (solution, part), search, known.get(term.name))
-        if term.name in known and value != known[term.name].value:
-            known.clear()
-        reached.append((term, count, value, bound))
-        planning.model.add(count <= value)
-    # While later terms are solved, one that is not proven may become better still.
-    results = [
-        _result(term, value if value == bound else _counted(planning, count, solution, search)[1], bound)
-        for term, count, value, bound in reached
-    ]
+        counts.append(term.count(planning.model, planning.scenario, planning.decisions))
+        if search.seconds_left > 0:
+            share = 1.0 if number == len(terms) - 1 else 0.5
+            sought = term, counts[-1], known.get(term.name)
+            solution, result = _minimise(planning, sought, (solution, share), search)
+            if term.name in known and result.value != known[term.name].value:
+                known.clear()
+            reached[term.name] = result
+            planning.model.add(counts[-1] <= result.value)
+    if len(reached) == len(terms) and all(result.status == "proven" for result in reached.values()):
+        return Answer(solution=solution, terms=tuple(reached.values()))
+    # While later terms are solved, one that is not proven may become better still; and some have not been looked at.
+    solution, values = _counted(planning, counts, solution, search)
+    results = []
+    for term, value in zip(terms, values, strict=True):
+        earlier = reached.get(term.name) or known.get(term.name)
+        results.append(_result(term, value, min(value, earlier.bound if earlier else 0)))
+        if term.name not in reached:
+            search.show(Progress.of(results[-1]))
     return Answer(solution=solution, terms=tuple(results))
 
 
@@ -262,46 +274,37 @@ def _solve(model: CpModel, search: Search) -> Answer:
     return Answer(solution=tuple(solver.response_proto.solution))
 
 
-def _part(left: float, kept: float) -> float:
-    """Share of the time left that is not kept for others; all of it where time has no limit."""
-    return max(0.0, left - kept) / left if 0 < left < math.inf else 1.0
-
-
 def _minimise(
     planning: PlanningModel,
-    counted: tuple[ObjectiveTerm, LinearExprT],
+    sought: tuple[ObjectiveTerm, LinearExprT, TermResult | None],
     start: tuple[tuple[int, ...], float],
     search: Search,
-    known: TermResult | None,
-) -> tuple[tuple[int, ...], int, int]:
-    """Solution, value and bound of one term, from a solution without it and with a share of the time left."""
-    term, count = counted
-    first, share = start
-    started = time.monotonic()
-    if search.seconds_left <= 0:
-        solution, value = _counted(planning, count, first, search)
-        bound = min(value, known.bound if known else 0)
-        search.show(_progress(term, value, bound, started, is_done=True))
-        return solution, value, bound
+) -> tuple[tuple[int, ...], TermResult]:
+    """Solution and result of one term, of which a result with less asked may be known, from a solution without it.
+
+    It may use a share of the time left.
+    """
+    (term, count, known), (first, share), started = sought, start, time.monotonic()
     planning.model.minimize(count)
-    if search.finds_first and math.isfinite(search.deadline):
-        quick = replace(search.part(share / 2), linearization_level=0)
-        first = least_of(planning.model, count, quick, first).solution or first
+    if search.finding() is not search:
+        first = least_of(planning.model, count, search.finding().part(share / 2), first).solution or first
     _hint(planning.model, first)
     solver = search.solver(share)
     reporter = _Reporter(term, search, started, known)
     status = search.run(solver, planning.model, reporter)
     _refuse_invalid(planning.model, status)
-    solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else first
     if status == OPTIMAL:
-        value = bound = round(solver.objective_value)
-    else:
-        if not reporter.is_enough:
-            search.note_interruption(solver)
-        solution, value = _counted(planning, count, solution, search)
-        bound = min(value, max(known.bound if known else 0, _whole(solver.best_objective_bound)))
-    search.show(_progress(term, value, bound, started, is_done=True))
-    return solution, value, bound
+        result = _result(term, round(solver.objective_value), round(solver.objective_value))
+        search.show(Progress.of(result, time.monotonic() - started))
+        return tuple(solver.response_proto.solution), result
+    first = tuple(solver.response_proto.solution) if status == FEASIBLE else first
+    if not reporter.is_enough:
+        search.note_interruption(solver)
+    bound = max(known.bound if known else 0, _whole(solver.best_objective_bound))
+    solution, (value,) = _counted(planning, [count], first, search)
+    result = _result(term, value, min(value, bound))
+    search.show(Progress.of(result, time.monotonic() - started))
+    return solution, result
 
 
 def with_bound(result: TermResult, bound: int) -> TermResult:
@@ -324,13 +327,14 @@ def _result(term: ObjectiveTerm, value: int, bound: int) -> TermResult:
 
 
 def _counted(
-    planning: PlanningModel, count: LinearExprT, known: tuple[int, ...], search: Search
-) -> tuple[tuple[int, ...], int]:
-    """A known solution's decisions, all that follows from them at its best, and so the exact value of a term.
+    planning: PlanningModel, counts: Sequence[LinearExprT], known: tuple[int, ...], search: Search
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A known solution's decisions, all that follows from them at its best, and so the exact values of terms.
 
-    What follows is bounded from below only: short of an optimum it may say more than the decisions do.
+    What follows is bounded from below only: short of an optimum it may say more than the decisions do. With every
+    decision fixed no term can stand in the way of another, so that all together are minimised at once.
     """
-    planning.model.minimize(count)
+    planning.model.minimize(LinearExpr.sum(counts))
     fixed = planning.model.clone()
     asked = list(planning.decisions.asked)
     fixed.add_bool_and(one if known[one.index] else ~one for one in asked if one.is_boolean)
@@ -347,7 +351,7 @@ def _counted(
     )
     solver = unlimited.solver()
     search.run(solver, fixed)
-    return tuple(solver.response_proto.solution), round(solver.objective_value)
+    return tuple(solver.response_proto.solution), tuple(round(solver.value(count)) for count in counts)
 
 
 def _hint(model: CpModel, known: tuple[int, ...]) -> None:
@@ -366,18 +370,6 @@ def _whole(bound: float) -> int:
     return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0
 
 
-def _progress(term: ObjectiveTerm, value: int, bound: int, started: float, *, is_done: bool) -> Progress:
-    return Progress(
-        problem=term.problem,
-        term=term.name,
-        unit=term.unit,
-        value=value,
-        bound=bound,
-        seconds=time.monotonic() - started,
-        is_done=is_done,
-    )
-
-
 class _Reporter(CpSolverSolutionCallback):
     """Shows every better solution of a term; stops at the value already known."""
 
@@ -388,7 +380,8 @@ class _Reporter(CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         value, bound = round(self.objective_value), max(0, _whole(self.best_objective_bound))
-        self._search.show(_progress(self._term, value, bound, self._started, is_done=False))
+        reached = Progress.of(_result(self._term, value, min(value, bound)), time.monotonic() - self._started)
+        self._search.show(replace(reached, is_done=False))
         if self._known is not None and value <= self._known.value:
             self.is_enough = True
             self.stop_search()

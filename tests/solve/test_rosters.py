@@ -262,7 +262,7 @@ def test_large_roster_is_that_of_the_flat_model(monkeypatch: pytest.MonkeyPatch)
         return answer
 
     monkeypatch.setattr(by_kinds, "LARGE", 0)
-    monkeypatch.setattr("planner.solve.linked.roster_by_kinds", watched)
+    monkeypatch.setattr(by_kinds, "roster_by_kinds", watched)
     assert planned(scenario).terms == least
     assert tried == [True]
     # Two people on two days at 500.00, in three sittings.

@@ -17,7 +17,7 @@ _HOTTEST, _COLDEST = 0.6, 0.03
 """First and last temperature, as shares of the most points stated for one session."""
 _SHORT = 2
 """What one favourite below the floor weighs, in sessions of the most points: more, and the search freezes early."""
-_PARTS = 50
+_PARTS = 500
 """Looks at the clock during one walk."""
 
 
@@ -64,13 +64,15 @@ class Annealing:
         state = self._state(blocks, seed)
         best = float(begin(self._given, state))
         slot_of = state.slot_of.copy()
-        if len(self._given.movable) > 1:
+        if len(self._given.movable) > 1 and best < self._problem.stated:
             hottest = max(float(self._problem.points.max()), 1.0)
             for heats in _cooling(steps, hottest, search):
                 found = slot_of.copy()
                 reached = float(walk(self._given, state, found, heats))
                 if reached > best + 1e-6:
                     best, slot_of = reached, found
+                if best > self._problem.stated - 1e-6:
+                    break
         return Timetable(blocks=self._blocks(slot_of), worth=best)
 
     def _state(self, blocks: Mapping[str, Block], seed: int) -> State:

@@ -1,6 +1,7 @@
 """A programme by blocks: proposed here, confirmed by the flat model with its times fixed, bounded by relaxations."""
 
 import math
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from planner.solve.blocks.pairs import TooMany, Wished
 from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
-from planner.solve.blocks.seats import MANY, hint_seats, keep_near
+from planner.solve.blocks.seats import MANY, Seats, hint_of, keep_near
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Answer, Progress, Search, least_of, show_nothing, solve_in_order, with_bound
@@ -36,6 +37,8 @@ _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 _TRIES = 4
 """Timetables that promise fewer points missed, of which a programme is sought."""
+_WITH_ROSTER = 40.0
+"""Times what it takes to write down a programme's rules, at least, for a programme that keeps the roster's as well."""
 _FEW = 200
 """Most timetables whose languages and hours are bounded one by one."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
@@ -58,8 +61,11 @@ def solve_by_blocks(
 
     Each term's bound holds for every programme that is no worse in the terms before it.
     """
+    if len(scenario.people) * len(scenario.holdings) > MANY:
+        search = replace(search, presolves_briefly=True, finds_first=True)
     by_blocks = _ByBlocks(scenario, plan, terms, cuts, search)
-    first = least_of(by_blocks.coverage.model, None, replace(search.finishing().part(0.5), presolves_briefly=True))
+    brief = replace(search.finding().part(0.5), presolves_briefly=True)
+    first = least_of(by_blocks.coverage.model, None, brief)
     if first.is_infeasible or not first.solution:
         return Programme(None, is_infeasible=first.is_infeasible)
     return by_blocks.solve(by_blocks.coverage.times(first.solution))
@@ -99,6 +105,7 @@ class _ByBlocks:
         self._names = [term.name for term in terms]
         self._bounds = dict.fromkeys(self._names, 0)
         self._annealing = self._seeking(self._problem.top)
+        self._is_vast = len(scenario.people) * len(scenario.holdings) > MANY
 
     def solve(self, times: Mapping[str, str]) -> Programme:
         """From any timetable of the small model."""
@@ -114,7 +121,7 @@ class _ByBlocks:
 
     def _proposed(self, times: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
         """Timetables, the most promising first; these times; and while there is time, others of the small model."""
-        if FAVOURITES in self._names:
+        if FAVOURITES in self._names and not (self._is_vast and self._search.hurries):
             fairest = fairest_timetable(self._scenario, self._plan, self._search)
             times, self._bounds[FAVOURITES] = fairest.times or times, fairest.bound
             self._annealing = self._seeking(fairest.missed)
@@ -152,8 +159,9 @@ class _ByBlocks:
 
     def _confirmed(self, times: Mapping[str, str]) -> "_Reached | None":
         """The flat model's best programme at these times; None where it has none."""
-        search = replace(self._search.finishing().part(0.7), show=show_nothing)
-        if len(self._scenario.people) * len(self._scenario.holdings) > MANY and (near := self._near(times, search)):
+        search = self._search.finishing(0.5)
+        search = replace(search.part(1.0 if search.hurries else 0.7), show=show_nothing)
+        if self._is_vast and (near := self._near(times, search)):
             return near
         planning = self._at(times, ("programme",))
         answer = solve_in_order(planning, self._terms, search)
@@ -162,24 +170,29 @@ class _ByBlocks:
     def _near(self, times: Mapping[str, str], search: Search) -> "_Reached | None":
         """The best programme near the timetable's own seats that keeps the roster's rules, too; else without these.
 
-        Cutting off programmes without a roster one by one takes too long where they are large.
+        Cutting off programmes without a roster one by one takes too long where they are large. Those rules are left
+        to the roster where there is no time to ask for them here.
         """
-        alone = {group[0] for group in self._problem.groups if len(group) == 1}
-        seats = self._annealing.seats(blocks_of(self._problem, self._scenario, times))
-        search = replace(search, presolves_briefly=True)
-        planning = self._at(times, ("programme",))
-        keep_near(planning, seats, alone)
-        hint_seats(planning, seats)
-        answer = solve_in_order(planning, self._terms, search.part(0.5))
-        if not answer.solution:
-            return None
-        with_roster = self._at(times, ("programme", "roster"))
-        keep_near(with_roster, seats, alone)
-        hint_seats(with_roster, seats)
-        staffed = solve_in_order(with_roster, self._terms, search)
-        if staffed.solution:
-            return self._reached(with_roster, staffed, times)
-        return self._reached(planning, answer, times)
+        seats, begun = self._annealing.seats(blocks_of(self._problem, self._scenario, times)), time.monotonic()
+        models = [self._at_seats(times, seats, ("programme",))]
+        if search.seconds_left > _WITH_ROSTER * (time.monotonic() - begun):
+            models.insert(0, self._at_seats(times, seats, ("programme", "roster")))
+        for planning in models:
+            start = self._first_at(planning, seats, search.part(0.8 if search.hurries else 0.4))
+            if start:
+                return self._reached(planning, solve_in_order(planning, self._terms, search, start=start), times)
+        return None
+
+    def _first_at(self, planning: PlanningModel, seats: Seats, search: Search) -> tuple[int, ...]:
+        """A first solution, as near these seats as points are missed there; empty where none was found."""
+        missed = [t.count(planning.model, self._scenario, planning.decisions) for t in self._terms if t.name == POINTS]
+        return least_of(planning.model, sum(missed), search.finding(), hint_of(planning, seats)).solution
+
+    def _at_seats(self, times: Mapping[str, str], seats: Seats, problems: tuple[LinkedProblem, ...]) -> PlanningModel:
+        """The flat model at these times, and near these seats."""
+        planning = self._at(times, problems)
+        keep_near(planning, seats, {group[0] for group in self._problem.groups if len(group) == 1})
+        return planning
 
     def _at(self, times: Mapping[str, str], problems: tuple[LinkedProblem, ...]) -> PlanningModel:
         planning = build_model(self._scenario, problems, given=times)

@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from planner.model.build import PlanningModel
-from planner.model.history import chaired_last_meeting
-from planner.scenario.people import Person
-from planner.scenario.programme import Holding
+from planner.model.chairing import may_chair
 from planner.scenario.scenario import Scenario
 
 MANY = 20_000
@@ -33,20 +31,22 @@ def keep_near(planning: PlanningModel, seats: Seats, holdings: AbstractSet[str])
     )
 
 
-def hint_seats(planning: PlanningModel, seats: Seats) -> None:
-    """Begin the search at these seats."""
-    for seat, is_at in planning.decisions.is_at.items():
-        planning.model.add_hint(is_at, seat in seats)
+def hint_of(planning: PlanningModel, seats: Seats) -> tuple[int, ...]:
+    """Where to begin a search: at these seats, by variable index. It says nothing of what else there is to decide."""
+    hint = [0] * len(planning.model.proto.variables)
+    for seat in seats:
+        if seat in planning.decisions.is_at:
+            hint[planning.decisions.is_at[seat].index] = 1
+    return tuple(hint)
 
 
 def _short(scenario: Scenario, seats: Seats) -> set[str]:
     """Holdings where these people are fewer than its size asks for, or few of them could chair."""
-    resting = chaired_last_meeting(scenario) if scenario.policy.allocation.chairs_rotate else frozenset()
     there = Counter(holding_id for _, holding_id in seats)
     able = Counter(
         holding_id
         for person_id, holding_id in seats
-        if person_id not in resting and _could_chair(scenario.person[person_id], scenario.holding[holding_id])
+        if may_chair(scenario, scenario.holding[holding_id].session, scenario.person[person_id])
     )
     return {
         holding.id
@@ -54,7 +54,3 @@ def _short(scenario: Scenario, seats: Seats) -> set[str]:
         if there[holding.id] < (holding.session.size.least if holding.session.size else 0)
         or able[holding.id] < _CHOICE * (holding.session.chairs_needed - len(holding.session.chairs))
     }
-
-
-def _could_chair(person: Person, holding: Holding) -> bool:
-    return person.can_chair and not set(person.active_languages).isdisjoint(holding.session.floor_languages)

@@ -10,7 +10,16 @@ from planner.model.build import PlanningModel
 from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Answer, Progress, Search, relative_gap, with_bound
+from planner.solve.priorities import (
+    Answer,
+    Progress,
+    Search,
+    least_of,
+    relative_gap,
+    show_nothing,
+    solve_in_order,
+    with_bound,
+)
 from planner.solve.rosters.dealing import Teams
 from planner.solve.rosters.kinds import Work, work_of
 from planner.solve.rosters.proposal import proposed
@@ -29,6 +38,24 @@ def is_large_roster(scenario: Scenario, plan: Plan) -> bool:
     languages = len(scenario.conference.languages) + len(scenario.sign_languages)
     with_booths = sum(bool(planned.outgoing) for planned in plan.sessions.values())
     return len(scenario.interpreters) * with_booths * languages > LARGE
+
+
+def search_roster(planning: PlanningModel, plan: Plan, terms: Sequence[ObjectiveTerm], search: Search) -> Answer:
+    """A large roster for the programme of `plan`, which is fixed in the model: by kinds, else by the flat model."""
+    brief = replace(search, linearization_level=0, presolves_briefly=True)
+    if search.hurries:
+        return solve_in_order(planning, terms, brief)
+    if by_kinds := roster_by_kinds(planning, plan, terms, search.part(0.7)):
+        return by_kinds
+    first = least_of(planning.model, None, brief.part(0.3))
+    if first.is_infeasible:
+        return Answer(is_infeasible=True)
+    answer = solve_in_order(planning, terms, replace(search.part(0.8), show=show_nothing), start=first.solution)
+    if answer.solution:
+        answer = replace(answer, terms=_bounded(_Bounds(work_of(planning.scenario, plan)), answer.terms, search))
+        for result in answer.terms:
+            search.show(Progress.of(result))
+    return answer
 
 
 def roster_by_kinds(
@@ -148,5 +175,5 @@ def _bounded(bounds: _Bounds, reached: Sequence[TermResult], search: Search) -> 
     for result in reached:
         most = {earlier.term: earlier.value for earlier in results}
         linear = bounds.of(result.term, most, search.part(0.5))
-        results.append(with_bound(result, 0 if linear is None else linear.bound))
+        results.append(with_bound(result, max(result.bound, 0 if linear is None else linear.bound)))
     return tuple(results)

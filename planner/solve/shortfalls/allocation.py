@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.model.allocation import qualities
+from planner.model.chairing import has_a_voice, is_below_status_a, may_chair
 from planner.model.eligibility import admits
-from planner.model.history import chaired_last_meeting
 from planner.model.wishes import favourites
-from planner.scenario.people import DELEGATION_CATEGORIES, Person
-from planner.scenario.programme import Holding, Session
+from planner.scenario.people import DELEGATION_CATEGORIES
+from planner.scenario.programme import Holding
 from planner.scenario.scenario import Scenario
 from planner.solve.shortfalls.attendance import could_be_at, fewest_seated, surely_at, surely_at_each
 from planner.solve.shortfalls.comers import most_who_can_come, must_come
@@ -63,7 +63,7 @@ def holdings_find_their_chairs(scenario: Scenario) -> Iterator[Shortfall]:
     for holding in scenario.holdings:
         session = holding.session
         needed = max(session.chairs_needed, len(session.chairs))
-        able = [person.id for person in could_be_at(scenario, holding) if _may_chair(scenario, session, person)]
+        able = [person.id for person in could_be_at(scenario, holding) if may_chair(scenario, session, person)]
         if len(able) < needed:
             words = f"{holding.id} needs {needed} chairs, {len(able)} of those who can come may chair it"
             yield _shortfall("count", words)
@@ -73,7 +73,7 @@ def people_in_roles_speak_the_floor(scenario: Scenario) -> Iterator[Shortfall]:
     """Whoever has a role has a floor language of the session among their active ones; chairs may hold the office."""
     for session in scenario.sessions:
         for person in (scenario.person[person_id] for person_id in sorted(session.roles)):
-            if not _speaks(session, person):
+            if not has_a_voice(scenario, session, person):
                 words = (
                     f"{person.id} has a role at {session.id} and actively speaks none of its floor languages "
                     f"({listed(session.floor_languages)})"
@@ -81,7 +81,7 @@ def people_in_roles_speak_the_floor(scenario: Scenario) -> Iterator[Shortfall]:
                 yield _shortfall("structure", words)
             elif session.kind == "closed_door" and not admits(scenario, session, person) and person.assists is None:
                 yield _shortfall("structure", f"{person.id} has a role at {session.id}, whose doors are closed to them")
-            elif person.id in session.chairs and _is_below_status_a(scenario, person):
+            elif person.id in session.chairs and is_below_status_a(scenario, person):
                 words = f"{person.id} is named to chair {session.id}; an NHRI of status B holds no office"
                 yield _shortfall("structure", words)
 
@@ -104,7 +104,7 @@ def chairs_are_of_enough_kinds(scenario: Scenario) -> Iterator[Shortfall]:
     asked = {"region": policy.chairs_regions, "category": policy.chairs_categories, "gender": policy.chairs_genders}
     chairing = [h for h in scenario.holdings if h.session.chairs_needed or h.session.chairs]
     places = sum(max(h.session.chairs_needed, len(h.session.chairs)) for h in chairing)
-    able = {p.id: p for h in chairing for p in could_be_at(scenario, h) if _may_chair(scenario, h.session, p)}
+    able = {p.id: p for h in chairing for p in could_be_at(scenario, h) if may_chair(scenario, h.session, p)}
     for quality, least in asked.items():
         kinds = sorted({kind for person in able.values() if (kind := qualities(scenario, person)[quality])})
         if least > min(len(kinds), places):
@@ -113,22 +113,6 @@ def chairs_are_of_enough_kinds(scenario: Scenario) -> Iterator[Shortfall]:
                 f"({listed(kinds) or 'none'}), and there are {places} chairs"
             )
             yield _shortfall("count", words)
-
-
-def _may_chair(scenario: Scenario, session: Session, person: Person) -> bool:
-    if not _speaks(session, person) or _is_below_status_a(scenario, person):
-        return False
-    rests = scenario.policy.allocation.chairs_rotate and person.id in chaired_last_meeting(scenario)
-    return person.id in session.chairs or (person.can_chair and not rests)
-
-
-def _speaks(session: Session, person: Person) -> bool:
-    return not set(session.floor_languages).isdisjoint(person.active_languages)
-
-
-def _is_below_status_a(scenario: Scenario, person: Person) -> bool:
-    home = scenario.delegation.get(person.delegation or "")
-    return person.category == "nhri" and home is not None and home.nhri_status == "B"
 
 
 def decisions_can_have_their_quorum(scenario: Scenario) -> Iterator[Shortfall]:
