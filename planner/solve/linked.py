@@ -35,7 +35,7 @@ _GRACE, _GRACE_PER_TRIPLE = 10.0, 4e-6
 """Seconds to finish a plan in once it is known who comes, limit or Ctrl-C or not: half a plan helps nobody."""
 
 MANY = 1000
-"""People in the pool from which a first good choice is sought before bounds."""
+"""People in the pool from which a first good choice is sought before bounds, and one with people for every region."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Chain:
         fix_plan(planning, plan, LINKED_PROBLEMS[: LINKED_PROBLEMS.index(problem)])
         add_cuts(planning, [cut for cut in self.cuts if cut.problem == problem])
         if problem == "delegation":
-            foresee(planning)
+            foresee(planning, regions=len(seen.people) > MANY)
         terms = terms_in_order(self.scenario, problem)
         if problem == "roster" and is_large_roster(seen, plan):
             answer = search_roster(planning, plan, terms, search)

@@ -1,5 +1,7 @@
 """What large programmes need besides blocks: people for what is held at once, seats near those given, foresight."""
 
+from typing import Any
+
 import pytest
 
 from planner.model.build import build_model
@@ -99,9 +101,37 @@ def test_sessions_by_invitation_are_provided_for(*, least: int, is_possible: boo
     for foresees, expected in ((False, True), (True, is_possible)):
         planning = build_model(invited(least=least), ("delegation",))
         if foresees:
-            foresee(planning)
+            foresee(planning, regions=False)
         planning.model.add(planning.decisions.attends["b", "in_person"] == 0)
         assert has_solution(planning.model, Search()) is expected
+
+
+def regional(**session: Any) -> Scenario:
+    """Two people of a region, one of whom can chair; its session, and one that everyone must be at."""
+    people = tuple(a_person(id, modes=("in_person",), can_chair=id == "chair") for id in ("chair", "other"))
+    ours = a_session("ours", kind="regional", region="un:GRULAC", **session)
+    return a_scenario(people=people, sessions=(ours, a_session("all", kind="plenary", attendance="required")))
+
+
+@pytest.mark.parametrize(
+    ("session", "absent", "is_possible"),
+    [
+        ({"chairs_needed": 1}, "other", True),
+        ({"chairs_needed": 1}, "chair", False),
+        ({"size": Range(least=1, most=2)}, "chair", True),
+        ({"size": Range(least=2, most=2)}, "other", False),
+    ],
+)
+def test_sessions_of_regions_are_provided_for_where_asked(session: Any, absent: str, *, is_possible: bool) -> None:
+    for regions, expected in ((False, True), (True, is_possible)):
+        planning = build_model(regional(**session), ("delegation",))
+        foresee(planning, regions=regions)
+        planning.model.add(planning.decisions.attends[absent, "in_person"] == 0)
+        assert has_solution(planning.model, Search()) is expected
+    # And it is the programme that needs them.
+    both = build_model(regional(**session), ("delegation", "programme"))
+    both.model.add(both.decisions.attends[absent, "in_person"] == 0)
+    assert has_solution(both.model, Search()) is is_possible
 
 
 @pytest.mark.parametrize("decision", [False, True])
@@ -109,5 +139,5 @@ def test_foresight_asks_nothing_that_the_programme_does_not(*, decision: bool) -
     # All three come, and the one with a seat for an institution is there when it is decided.
     both = build_model(invited(least=2, decision=decision), ("delegation", "programme"))
     assert has_solution(both.model, Search()) is True
-    foresee(both)
+    foresee(both, regions=True)
     assert has_solution(both.model, Search()) is True
