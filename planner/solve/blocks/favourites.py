@@ -43,7 +43,7 @@ def fairest_timetable(scenario: Scenario, plan: Plan, search: Search) -> Fairest
     for person_id, wished in favourites(scenario).items():
         _keep(planning, scenario, plan, (scenario.person[person_id], wished), missed)
     domain = planning.model.proto.variables[missed.index].domain
-    search, bound = replace(search.part(_SHARE), linearization_level=1, presolves_briefly=True), 0
+    search, bound = replace(search.part(_SHARE), linearization_level=0, presolves_briefly=True), 0
     for number in range(top + 1):
         domain.clear()
         domain.extend([number, number])

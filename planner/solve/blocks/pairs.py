@@ -1,6 +1,6 @@
 """Sessions held twice, decided as pairs of blocks: those of which a timetable better than a known one can consist.
 
-A block's reduced cost, its *slack*, says how far below the linear programme's bound every timetable with it lies. In a
+A block's reduced cost, its *slack*, says how far below the bound of the prices every timetable with it lies. In a
 pair those who wish the session have it once, not twice for half a price: what that takes off adds to the slack.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.solve.blocks.audience import BOUND, most_of, plain, worth
-from planner.solve.blocks.master import Master
+from planner.solve.blocks.prices import Prices
 from planner.solve.blocks.pricing import Market, best_blocks, blocks_within, good_blocks
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
 from planner.solve.priorities import Search
@@ -51,8 +51,13 @@ class Wished:
     charged: Numbers
     """Repeat by person: what the prices charge for it."""
     group_prices: Numbers
-    pressed: Counts
-    """People whose floor of favourites has a price."""
+    favourite_prices: Numbers
+    """Of each person's floor, at most zero."""
+
+    @property
+    def pressed(self) -> Counts:
+        """People whose floor of favourites has a price."""
+        return np.flatnonzero(self.favourite_prices < -1e-6)
 
     @property
     def counted_with(self) -> Flags:
@@ -83,11 +88,8 @@ class Wished:
         return weights
 
 
-def as_wished(master: Master) -> Wished:
-    """Take out what is certain, and the twins. Raises `TooMany` where the master has no prices yet."""
-    if master.best is None:
-        raise TooMany
-    problem, prices = master.problem, master.best
+def as_wished(problem: BlockProblem, favourites_least: int, prices: Prices) -> Wished:
+    """Take out what is certain, and the twins."""
     points, favourites = problem.points.copy(), problem.favourites.copy()
     wants = np.zeros((len(problem.repeats), len(problem.people)), dtype=bool)
     for number, groups in enumerate(problem.repeats):
@@ -97,7 +99,7 @@ def as_wished(master: Master) -> Wished:
             points[bound, group] = favourites[bound, group] = 0.0
     taken_out, liked = problem.points - points, problem.favourites - favourites
     least = np.zeros(len(problem.people))
-    least[problem.choosers] = max(0, master.favourites_least)
+    least[problem.choosers] = max(0, favourites_least)
     counted = replace(problem, points=points, favourites=favourites)
     twins = {groups[0]: groups[1] for groups in problem.repeats if len(groups) == 2 and _are_alike(counted, *groups)}
     # What is certain is not sold with a group any more; then twins have one price.
@@ -113,7 +115,7 @@ def as_wished(master: Master) -> Wished:
         wants=wants,
         charged=np.where(wants, prices.once, 0.0),
         group_prices=group_prices,
-        pressed=np.flatnonzero(prices.favourites < -1e-6),
+        favourite_prices=prices.favourites,
     )
 
 
@@ -161,17 +163,16 @@ class Choice:
 class WithinGap:
     """Blocks and pairs of which a timetable worth more than `known` can consist. Raises `TooMany`."""
 
-    def __init__(self, master: Master, known: float, search: Search) -> None:
-        self.wished = wished = as_wished(master)
-        assert master.best is not None
-        self._favoured = wished.problem.favourites * master.best.favourites[:, None]
+    def __init__(self, wished: Wished, known: float, search: Search) -> None:
+        self._wished = wished
+        self._favoured = wished.problem.favourites * wished.favourite_prices[:, None]
         weights = wished.weights(wished.charged) - self._favoured
         self._markets = [
             Market(wished.problem, alike, worth(wished.problem, weights, alike.present), wished.group_prices)
             for alike in wished.problem.classes
         ]
-        paid = float((wished.group_prices * master.problem.lengths).sum() + wished.charged.sum())
-        floors = float((master.best.favourites * wished.least).sum())
+        paid = float((wished.group_prices * wished.problem.lengths).sum() + wished.charged.sum())
+        floors = float((wished.favourite_prices * wished.least).sum())
         most = [max(0.0, best_blocks(each, good_blocks(each), search.seconds_left)[1]) for each in self._markets]
         slots = sum(len(each.slot_class.slots) * value for each, value in zip(self._markets, most, strict=True))
         self.bound = wished.certain + paid + floors + slots
@@ -188,7 +189,7 @@ class WithinGap:
 
     def _pairs_of(self, first: int, slack: Mapping[Column, float]) -> Pairs:
         """Pairs for the session of which this is the first holding."""
-        wished, number = self.wished, self.wished.repeat_of[first]
+        wished, number = self._wished, self._wished.repeat_of[first]
         columns = [column for column in slack if first in column[1]]
         own = np.array([slack[column] for column in columns])
         once = _held_once([block for _, block in columns], wished)

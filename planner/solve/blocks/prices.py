@@ -1,4 +1,4 @@
-"""A bound of the points where the linear programme over blocks is too large: prices alone, lowered by gradients.
+"""Prices, and the bound of the points that they give: those of the linear programme over blocks, without solving it.
 
 Prices are asked for holding a group, for being at a session held twice, for a favourite above the floor and for a seat.
 At any prices the best block of every class of slots, sold as often as there are slots, and what the prices of all that
@@ -20,8 +20,10 @@ from planner.solve.blocks.mixing import IN, OPEN, OUT, Offer, improve_some, mix
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
 from planner.solve.priorities import Search
 
-_STEPS = 6000
-"""Most changes of the prices."""
+_STEPS = 3000
+"""Most changes of the prices: for 31 States 5 s to a bound of 2 886 points; the linear programme took 28 s to 2 898."""
+_LARGE, _STEPS_WHERE_LARGE = 15_000, 6000
+"""People times groups above which there are more of them. 31 States: 5 000; 80 States: 27 000."""
 _HOTTEST, _COLDEST = 0.3, 0.007
 """First and last heat of the mixtures, as shares of the most points for one session."""
 _FASTEST, _SLOWEST = 0.03, 0.0002
@@ -48,8 +50,31 @@ _AT_END = 0.1
 """Share of the time for the last bound."""
 _LAGS = 0.98
 """Of the mean of prices, from one step to the next."""
+_NOTHING = 1e-3
+"""Points for all seats of a group that are no price."""
 _FOR_EXACT = 0.3
 """Most of the time for bounds, the last one apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What is asked for holding a group in one slot, for repeated sessions and favourites; seats cost nothing."""
+
+    groups: Numbers
+    once: Numbers
+    """Of attending a repeated session, repeats by people."""
+    favourites: Numbers
+    """Of a person's floor on favourites, at most zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Points that every timetable misses, and the prices that show it."""
+
+    missed: int
+    prices: Prices
+    seats_cost: bool
+    """Seats had prices, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +109,7 @@ class _Parts:
 class _Relaxation:
     """Offers at prices, what the prices come to, and which of them a mixture breaks."""
 
-    def __init__(self, problem: BlockProblem, favourites_least: int) -> None:
+    def __init__(self, problem: BlockProblem, favourites_least: int, *, seats_cost: bool = True) -> None:
         self.problem, self.parts = problem, _Parts(problem)
         self.slots = np.array([len(alike.slots) for alike in problem.classes])
         self._wants = np.zeros((len(problem.repeats), len(problem.people)), dtype=bool)
@@ -95,7 +120,8 @@ class _Relaxation:
         self.sold = np.zeros(self.parts.size)
         """Of what there is a price for: how much there is."""
         self.sold[self.parts.groups] = problem.lengths
-        self.sold[self.parts.seats] = np.maximum(problem.seats, problem.busy.sum(axis=0)) * problem.lengths
+        if seats_cost:
+            self.sold[self.parts.seats] = np.maximum(problem.seats, problem.busy.sum(axis=0)) * problem.lengths
         if favourites_least > 0:
             self.sold[self.parts.favourites][problem.choosers] = -favourites_least
         self.sold[self.parts.once][:-1] = self._wants.ravel()
@@ -220,21 +246,22 @@ class _Descent:
         self._share_blocks([*known.values(), *((group,) for group in range(len(relaxation.problem.groups)))])
         self._time = [np.zeros(len(relaxation.problem.people)) for _ in relaxation.rows]
         self._random = np.random.default_rng(search.seed)
+        self._steps = _STEPS if relaxation.problem.points.size <= _LARGE else _STEPS_WHERE_LARGE
         begin = _CAREFUL if relaxation.problem.points.size > _HUGE else 1.0
         self._heats, self._changes = (begin * _HOTTEST, _COLDEST), (begin * _FASTEST, _SLOWEST)
         self._begun, self._allowed = time.monotonic(), search.seconds_left
         self._pace = 1e-2
         """Seconds for a node, as measured last."""
-        self.bound = math.inf
-        """No timetable gives more points."""
+        self.bound, self.best = math.inf, relaxation.begin()
+        """No timetable gives more points; the prices that show it."""
 
     def run(self) -> None:
         """Lower the bound until the steps or the time are used up."""
         prices = mean = self._relaxation.begin()
         drift, size = np.zeros(len(prices)), np.zeros(len(prices))
         exact = 0
-        for step in range(_STEPS):
-            done = max(step / _STEPS, self._time_gone() / (1 - _AT_END))
+        for step in range(self._steps):
+            done = max(step / self._steps, self._time_gone() / (1 - _AT_END))
             if done >= 1:
                 break
             if done > exact / _EXACT:
@@ -300,7 +327,8 @@ class _Descent:
             allowed = max(0.0, min(until - time.monotonic(), self._search.seconds_left)) / min(2, len(order) - done)
             most = max(1, int(min(nodes, allowed / self._pace))) if math.isfinite(allowed) else nodes
             bound += relaxation.slots[number] * self._exact(number, pool, relaxation.offer(number, prices), slack, most)
-        self.bound = min(self.bound, bound)
+        if bound < self.bound:
+            self.bound, self.best = bound, prices
 
     def _exact(self, number: int, pool: _Pool, offer: Offer, slack: float, nodes: int) -> float:
         """What no block of the class is worth more than."""
@@ -320,11 +348,22 @@ def _between(first: float, last: float, done: float) -> float:
     return float(first * (last / first) ** min(1.0, done))
 
 
-def bound_by_prices(problem: BlockProblem, favourites_least: int, known: Mapping[str, Block], search: Search) -> int:
-    """Points that every timetable misses in which everyone with enough preferences keeps these favourites.
+def bound_by_prices(
+    problem: BlockProblem, favourites_least: int, known: Mapping[str, Block], search: Search, *, seats_cost: bool = True
+) -> Bound:
+    """Of every timetable in which everyone with enough preferences keeps these favourites.
 
-    `known` are the blocks of a timetable, by slot. Whenever the time is over, what was found by then holds.
+    `known` are the blocks of a timetable, by slot. Whenever the time is over, what was found by then holds. Where seats
+    cost nothing they have no limit.
     """
-    descent = _Descent(_Relaxation(problem, favourites_least), known, search)
+    relaxation = _Relaxation(problem, favourites_least, seats_cost=seats_cost)
+    descent, parts = _Descent(relaxation, known, search), relaxation.parts
     descent.run()
-    return max(0, math.ceil(problem.stated - descent.bound - 1e-6)) if math.isfinite(descent.bound) else 0
+    best = descent.best
+    missed = math.ceil(problem.stated - descent.bound - 1e-6) if math.isfinite(descent.bound) else 0
+    prices = Prices(
+        groups=best[parts.groups],
+        once=best[parts.once][:-1].reshape(len(problem.repeats), len(problem.people)),
+        favourites=-best[parts.favourites],
+    )
+    return Bound(max(0, missed), prices, seats_cost=bool(best[parts.seats].max(initial=0.0) > _NOTHING))

@@ -1,6 +1,6 @@
-"""How good a timetable can be at all: the linear programme's bound, closed by all timetables that are left.
+"""How good a timetable can be at all: the bound of the prices, closed by all timetables that are left.
 
-In the linear programme a person can be at a session held twice both times in one half of a mixture and never in the
+At prices alone a person can be at a session held twice both times in one half of a mixture and never in the
 other; that is most of its gap. Here a session held twice is decided as a pair of blocks, of which it is known exactly
 who has it where (`pairs`). What each block and pair takes off the bound (`mixtures`) leaves so few timetables that are
 perhaps no worse than the known one that all are found (`covers`), and each is worth what it is worth.
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.solve.blocks.covers import Covering
-from planner.solve.blocks.master import Master
 from planner.solve.blocks.mixtures import Left, Mixtures, points_of
 from planner.solve.blocks.offers import Offers
 from planner.solve.blocks.pairs import Column, TooMany, Wished, WithinGap
@@ -44,23 +43,23 @@ class Proof:
     Prices are right for the timetable to `begin` with, blocks by slot, from the start.
     """
 
-    def __init__(self, master: Master, known: float, search: Search, begin: Mapping[str, Block]) -> None:
-        near = WithinGap(master, known, search)
-        self.wished = near.wished
-        if len(self.wished.loose) > _MOST_LOOSE:
+    def __init__(self, wished: Wished, known: float, search: Search, begin: Mapping[str, Block]) -> None:
+        self.wished = wished
+        if len(wished.loose) > _MOST_LOOSE:
             raise TooMany
-        mixtures = Mixtures(self.wished, near.choice, known)
+        near = WithinGap(wished, known, search)
+        mixtures = Mixtures(wished, near.choice, known)
         mixtures.learn_from(begin)
         left, most = mixtures.learn(search), min(near.bound, mixtures.bound)
         self.timetables: list[Enough] | None = None
         """All that are worth what is known; None where they are too many."""
         if left is not None:
             try:
-                self.timetables = _timetables(self.wished, left, known)
+                self.timetables = _timetables(wished, left, known)
                 most = min(most, max((known + each.more for each in self.timetables), default=known))
             except TooMany:
                 pass
-        self.missed = max(0, math.ceil(self.wished.problem.stated - max(known, most) - 1e-6))
+        self.missed = max(0, math.ceil(wished.problem.stated - max(known, most) - 1e-6))
         """Points that every timetable misses."""
 
 

@@ -1,4 +1,4 @@
-"""The linear programme over blocks: prices, and a bound that holds for every timetable."""
+"""The linear programme over blocks by column generation: what prices alone come close to. The second method."""
 
 import math
 from collections.abc import Iterable
@@ -174,10 +174,3 @@ class Master:
             np.array(once).reshape(len(self.problem.repeats), len(self.problem.people)),
             favourites,
         )
-
-
-def seed_with(master: Master, blocks: Iterable[tuple[str, Block]]) -> None:
-    """Columns of a known timetable: slot and block."""
-    class_of = {slot: number for number, alike in enumerate(master.problem.classes) for slot in alike.slots}
-    for slot, block in blocks:
-        master.add(class_of[slot], block, None)
