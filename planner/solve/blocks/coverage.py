@@ -25,6 +25,7 @@ from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Slot
 from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, must_be_at, places_of, stays
+from planner.solve.priorities import Search, least_of
 
 Seats = list[tuple[str, str, IntVar]]
 """Holding, first slot, and whether the person is there."""
@@ -211,6 +212,19 @@ class Coverage:
                     hours = [local_minutes(self._scenario, person.zone, slot.starts) for slot in run_from[first]]
                     weights.append(sum(map(hour_weight, hours)) * is_there)
         return LinearExpr.sum(weights)
+
+    def times_of(self, columns: Sequence[tuple[int, Block]], problem: BlockProblem, search: Search) -> dict[str, str]:
+        """Holding to first slot, with these blocks each in a slot of its class; empty where none is found."""
+        model, occupies = self.model.clone(), self.planning.decisions.occupies
+        for number, block in columns:
+            slots = {slot: model.new_bool_var("") for slot in problem.classes[number].slots}
+            model.add_exactly_one(slots.values())
+            for group in block:
+                for holding in problem.groups[group]:
+                    for slot, is_then in slots.items():
+                        model.add_implication(is_then, occupies[holding, slot])
+        solution = least_of(model, None, search).solution
+        return self.times(solution) if solution else {}
 
     def times(self, solution: Sequence[int]) -> dict[str, str]:
         """Holding to first slot in a solution."""

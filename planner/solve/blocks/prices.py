@@ -58,9 +58,10 @@ _FOR_EXACT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What is asked for holding a group in one slot, for repeated sessions and favourites; seats cost nothing."""
+    """What is asked for holding a group in one slot, for a seat there, for repeated sessions and favourites."""
 
     groups: Numbers
+    seats: Numbers
     once: Numbers
     """Of attending a repeated session, repeats by people."""
     favourites: Numbers
@@ -73,8 +74,10 @@ class Bound:
 
     missed: int
     prices: Prices
-    seats_cost: bool
-    """Seats had prices, too."""
+
+    @property
+    def seats_cost(self) -> bool:
+        return bool(self.prices.seats.max(initial=0.0) > _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +366,8 @@ def bound_by_prices(
     missed = math.ceil(problem.stated - descent.bound - 1e-6) if math.isfinite(descent.bound) else 0
     prices = Prices(
         groups=best[parts.groups],
+        seats=best[parts.seats],
         once=best[parts.once][:-1].reshape(len(problem.repeats), len(problem.people)),
         favourites=-best[parts.favourites],
     )
-    return Bound(max(0, missed), prices, seats_cost=bool(best[parts.seats].max(initial=0.0) > _NOTHING))
+    return Bound(max(0, missed), prices)

@@ -15,7 +15,8 @@ from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.hours import Hours
 from planner.solve.blocks.pairs import TooMany, Wished, as_wished
-from planner.solve.blocks.prices import bound_by_prices
+from planner.solve.blocks.partition import Partition, Worths, may_part
+from planner.solve.blocks.prices import Bound, Prices, bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
 from planner.solve.blocks.seats import MANY, Seats, hint_of, keep_near
@@ -42,6 +43,7 @@ _FEW = 200
 """Most timetables whose languages and hours are bounded one by one."""
 FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
 LANGUAGES, BURDEN = "session_languages_opened", "remote_burden"
+_PROVEN_TOGETHER = [FAVOURITES, POINTS, LANGUAGES, BURDEN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +210,47 @@ class _ByBlocks:
         for result in reached.terms:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
         if POINTS in self._names:
-            proof = self._bound_points(reached)
-            if proof and proof.timetables and self._names == [FAVOURITES, POINTS, LANGUAGES, BURDEN]:
+            bound = self._bound_points(reached)
+            if self._problem.points.size > _LARGEST:
+                pass
+            elif may_part(self._problem):
+                reached = self._parted(reached, bound.prices)
+            elif (proof := self._proof(reached, bound)) and proof.timetables and self._names == _PROVEN_TOGETHER:
                 reached, timetables = self._raised(proof.wished, proof.timetables, reached)
                 reached = self._bound_what_is_left(proof.wished, timetables, reached)
         self._bound_the_rest(reached.values)
         return reached
 
-    def _bound_points(self, reached: "_Reached") -> Proof | None:
-        """By prices; and by all timetables that are no worse, where so little is open that they can be counted out."""
-        missed, problem, floor = reached.values[POINTS], self._problem, self._floor(reached.values)
-        blocks = blocks_of(problem, self._scenario, reached.times)
-        bound = bound_by_prices(problem, floor, blocks, self._search.part(0.8))
+    def _bound_points(self, reached: "_Reached") -> Bound:
+        """By prices."""
+        blocks = blocks_of(self._problem, self._scenario, reached.times)
+        bound = bound_by_prices(self._problem, self._floor(reached.values), blocks, self._search.part(0.8))
         self._bounds[POINTS] = bound.missed
-        if problem.points.size > _LARGEST or missed > bound.missed + _OPEN * problem.stated:
+        return bound
+
+    def _parted(self, reached: "_Reached", prices: Prices) -> "_Reached":
+        """Bound the points by exact blocks, and try the best timetable of them."""
+        problem, floor, search = self._problem, self._floor(reached.values), self._search.part(0.8)
+        known = problem.stated - reached.values[POINTS]
+        wished = as_wished(problem, floor, prices)
+        try:
+            worths = Worths(self._scenario, self._plan, wished, self.coverage.places)
+            partition = Partition(worths, floor, prices, known, search)
+        except TooMany:
+            return reached
+        columns = partition.best()
+        missed = math.ceil(problem.stated - max(known, partition.bound) - 1e-6)
+        self._bounds[POINTS] = max(self._bounds[POINTS], missed)
+        times = self.coverage.times_of(columns, problem, self._search.part(0.3)) if columns else {}
+        other = self._confirmed(times) if times else None
+        return other if other is not None and other.betters(reached) else reached
+
+    def _proof(self, reached: "_Reached", bound: Bound) -> Proof | None:
+        """By all timetables that are no worse, where so little is open that they can be counted out."""
+        missed, problem, floor = reached.values[POINTS], self._problem, self._floor(reached.values)
+        if missed > bound.missed + _OPEN * problem.stated:
             return None
+        blocks = blocks_of(problem, self._scenario, reached.times)
         seatless = bound
         if bound.seats_cost:
             seatless = bound_by_prices(problem, floor, blocks, self._search.part(0.5), seats_cost=False)

@@ -40,6 +40,8 @@ class Seats:
     """Blocks at which the person is whenever they are at the meeting."""
     chosen: Mapping[int, Sequence[IntVar]]
     """By block, at most one."""
+    at: Sequence[tuple[Held, LiteralT]]
+    """Wherever the person may or must be."""
 
 
 class Seating:
@@ -87,7 +89,7 @@ class Seating:
         self, model: CpModel, opened: Opened, person: int, columns: Sequence[Column], here: Sequence[Here]
     ) -> Seats:
         """Where the person may choose to be; there and where they must be they hear all."""
-        problem, points, must = self._problem, list[LinearExprT](), set[int]()
+        problem, points, must, at = self._problem, list[LinearExprT](), set[int](), list[tuple[Held, LiteralT]]()
         is_free = [not problem.busy[person, list(block)].any() for _, block in columns]
         chosen, once = defaultdict[int, list[IntVar]](list), defaultdict[str, list[IntVar]](list)
         for each, languages in opened.items():
@@ -98,11 +100,13 @@ class Seating:
             if (person, each.session) in self._bound:
                 self._follow(model, person, each.session, languages, *unless)
                 must.add(each.block)
+                at.append((each, is_here))
             elif (person, each.session) in self._points and is_free[each.block]:
                 seat = model.new_bool_var("")
                 self._follow(model, person, each.session, languages, ~seat)
                 model.add_bool_or(~seat, is_here)
                 chosen[each.block].append(seat)
+                at.append((each, seat))
                 if problem.lengths[each.group] == 1:
                     once[each.session].append(seat)
                 points.append(
@@ -111,7 +115,7 @@ class Seating:
         for seats in (*chosen.values(), *once.values()):
             model.add_at_most_one(seats)
         points += [self._given(person, column) * is_here for column, is_here in zip(columns, here, strict=True)]
-        return Seats(points, must, chosen)
+        return Seats(points, must, chosen, at)
 
     def _given(self, person: int, column: Column) -> int:
         """Points of a session of the block at which the person must be."""
