@@ -25,7 +25,7 @@ GRACES: dict[LinkedProblem, float] = {"programme": 1.0, "roster": 0.5}
 MOST_CUTS = 5
 """Programmes without a roster that are cut off one by one; from there on the programme keeps the roster's rules."""
 
-LARGE = 20_000
+LARGE = 8_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
 
 VAST = 1_000_000

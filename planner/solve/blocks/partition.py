@@ -42,8 +42,9 @@ _WORK = 1.0
 
 
 def may_part(problem: BlockProblem) -> bool:
-    """Whether each session is held once, in one slot."""
-    return not problem.repeats and bool((problem.lengths == 1).all())
+    """Whether each session is held once, in one slot, and blocks are few enough to be looked at."""
+    blocks = math.comb(len(problem.groups), min(problem.most_parallel, len(problem.groups)))
+    return not problem.repeats and bool((problem.lengths == 1).all()) and blocks <= _LOOKED_AT
 
 
 class Partition:

@@ -140,7 +140,7 @@ class _ByBlocks:
 
     def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
         """The best timetable of several walks, the later ones from where the best so far ended."""
-        problem, search = self._problem, self._search.part(0.35)
+        problem, search = self._problem, self._search.part(0.15 if may_part(self._problem) else 0.35)
         steps = STEPS_PER_GROUP * len(problem.groups)
         best = Timetable(blocks=blocks_of(problem, self._scenario, times), worth=-math.inf)
         for number in range(WALKS):
@@ -224,7 +224,8 @@ class _ByBlocks:
     def _bound_points(self, reached: "_Reached") -> Bound:
         """By prices."""
         blocks = blocks_of(self._problem, self._scenario, reached.times)
-        bound = bound_by_prices(self._problem, self._floor(reached.values), blocks, self._search.part(0.8))
+        share = 0.4 if may_part(self._problem) else 0.8
+        bound = bound_by_prices(self._problem, self._floor(reached.values), blocks, self._search.part(share))
         self._bounds[POINTS] = bound.missed
         return bound
 
@@ -239,8 +240,9 @@ class _ByBlocks:
         except TooMany:
             return reached
         columns = partition.best()
-        missed = math.ceil(problem.stated - max(known, partition.bound) - 1e-6)
-        self._bounds[POINTS] = max(self._bounds[POINTS], missed)
+        if math.isfinite(partition.bound):
+            missed = math.ceil(problem.stated - max(known, partition.bound) - 1e-6)
+            self._bounds[POINTS] = max(self._bounds[POINTS], missed)
         times = self.coverage.times_of(columns, problem, self._search.part(0.3)) if columns else {}
         other = self._confirmed(times) if times else None
         return other if other is not None and other.betters(reached) else reached
