@@ -13,6 +13,7 @@ from planner.scenario.scenario import Scenario
 from planner.solve.priorities import Search, is_feasible
 from planner.solve.shortfalls import CHECKS
 from planner.units import Cents
+from tests.builders import a_scenario, a_session, an_expert, an_interpreter
 from tests.properties.tiny import LANGUAGES, scenarios
 
 
@@ -104,3 +105,19 @@ def test_where_a_check_fires_there_is_no_plan(scenario: Scenario) -> None:
         event(f"alone: {next(iter(fired))}")
     if fired:
         assert is_feasible(build_model(scenario), Search()) is False, fired
+
+
+def test_whoever_signs_has_a_voice() -> None:
+    """Speaks at one session in French and has to chair the other: signed, and heard through the team."""
+    deaf = an_expert("deaf", sign_language="bzs", can_chair=True, mandated=True)
+    sessions = (
+        a_session("speaks", floor_languages=("fr",), speakers=("deaf",), allowed_slots=("mon1",)),
+        a_session("chairs", floor_languages=("fr",), chairs_needed=1, allowed_slots=("mon2",)),
+    )
+    team = tuple(an_interpreter(f"s{number}", "fr", sign="bzs") for number in (1, 2))
+    scenario = a_scenario(people=(deaf,), delegations=(), sessions=sessions, interpreters=team)
+    assert [found for check in CHECKS for found in check(scenario)] == []
+    assert is_feasible(build_model(scenario), Search())
+    hearing = replace(scenario, people=(replace(deaf, sign_language=None),))
+    assert [found for check in CHECKS for found in check(hearing)] != []
+    assert is_feasible(build_model(hearing), Search()) is False
