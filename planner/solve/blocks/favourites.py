@@ -20,7 +20,7 @@ from planner.solve.blocks.coverage import times_in, timetable_model
 from planner.solve.blocks.problem import is_bound, may_attend, stays
 from planner.solve.priorities import Search, least_of
 
-_SHARE = 0.2
+_SHARE = 0.1
 """Of the time left, at most, for all these questions."""
 
 
