@@ -242,11 +242,10 @@ def least_of(model: CpModel, term: LinearExprT | None, search: Search, hint: tup
     _refuse_invalid(model, status)
     if status == INFEASIBLE:
         return Least(is_infeasible=True)
-    bound = max(0, _whole(solver.best_objective_bound))
-    if status in (OPTIMAL, FEASIBLE):
-        return Least(solution=tuple(solver.response_proto.solution), bound=bound)
-    search.note_interruption(solver)
-    return Least(bound=bound)
+    if status != OPTIMAL:
+        search.note_interruption(solver)
+    solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else ()
+    return Least(solution=solution, bound=max(0, _whole(solver.best_objective_bound)))
 
 
 def is_feasible(planning: PlanningModel, search: Search) -> bool | None:

@@ -1,5 +1,6 @@
 """Exact blocks: each one's worth is the flat model's for one slot, and what they come to together its optimum."""
 
+import time
 from dataclasses import replace
 from itertools import combinations
 
@@ -143,3 +144,18 @@ def test_size_of_a_session_is_kept() -> None:
     partition.best()
     # Sizes bound the worth from above only by seats: never below the optimum.
     assert partition.bound >= stated(tiny) - missed - 1e-6
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.001, 0.02, 0.2, 1.0])
+def test_bound_holds_whenever_the_time_is_over(seconds: float) -> None:
+    scenario = small(2)
+    worths, missed = worths_of(scenario), flat_missed(scenario)
+    assert missed is not None
+    optimum = stated(scenario) - missed
+    prices = bound_by_prices(worths.problem, 0, {}, Search()).prices
+    partition = Partition(worths, 0, prices, optimum - 60, Search(deadline=time.monotonic() + seconds))
+    partition.best()
+    assert partition.bound >= optimum - 1e-6
+    for block in combinations(range(3), 2):
+        brief = Search(deadline=time.monotonic() + seconds / 100)
+        assert worths.of((0, block), brief) >= worths.of((0, block), Search())

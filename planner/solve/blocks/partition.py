@@ -16,7 +16,16 @@ from dataclasses import replace
 
 import numpy as np
 from ortools.math_opt.python import mathopt
-from ortools.sat.python.cp_model import INFEASIBLE, CpModel, IntVar, LinearExpr, LinearExprT, LiteralT
+from ortools.sat.python.cp_model import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    CpModel,
+    IntVar,
+    LinearExpr,
+    LinearExprT,
+    LiteralT,
+)
 
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
@@ -34,8 +43,6 @@ _KEPT = 6000
 """Most blocks of which the worth may be asked."""
 _AT_ONCE = 50
 """Blocks whose worth is asked before the bound is reckoned again."""
-
-
 _TINY = 1e-6
 _WORK = 1.0
 """Of one worth at most, in the solver's repeatable unit."""
@@ -114,8 +121,10 @@ class Partition:
         rows = self._rows(model, uses)
         model.maximize(mathopt.fast_sum(self._most[column] * use for column, use in uses.items()))
         result = mathopt.solve(model, mathopt.SolverType.GLOP)
-        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+        if result.termination.reason == mathopt.TerminationReason.INFEASIBLE:
             return self._known, dict.fromkeys(self._most, math.inf)
+        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            return math.inf, dict.fromkeys(self._most, math.inf)
         duals = result.dual_values(rows)
         groups = len(self._problem.groups)
         slack = {
@@ -183,10 +192,15 @@ class Worths:
                 taken[held].append(is_at)
         self._house(model, alike, opened, taken)
         model.maximize(LinearExpr.sum(points))
-        solver = replace(search, deterministic_limit=_WORK, linearization_level=2).solver()
-        if search.run(solver, model) == INFEASIBLE:
+        brief = replace(search, deterministic_limit=_WORK, linearization_level=2)
+        solver = brief.solver()
+        status = brief.run(solver, model)
+        if status == INFEASIBLE:
             return -math.inf
-        return solver.best_objective_bound / self._seating.whole
+        if status != OPTIMAL:
+            brief.note_interruption(solver)
+        # Cut short before it has any solution, the solver may have no bound either, and says zero.
+        return solver.best_objective_bound / self._seating.whole if status in (OPTIMAL, FEASIBLE) else math.inf
 
     def _house(
         self, model: CpModel, alike: SlotClass, opened: Opened, taken: Mapping[Held, Sequence[LiteralT]]

@@ -226,13 +226,8 @@ class _ByBlocks:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
         if POINTS in self._names:
             bound = self._bound_points(reached)
-            if self._problem.points.size > _LARGEST:
-                pass
-            elif may_part(self._problem):
-                reached = self._parted(reached, bound.prices)
-            elif (proof := self._proof(reached, bound)) and proof.timetables and self._names == _PROVEN_TOGETHER:
-                reached, timetables = self._raised(proof.wished, proof.timetables, reached)
-                reached = self._bound_what_is_left(proof.wished, timetables, reached)
+            if self._problem.points.size <= _LARGEST:
+                reached = self._closed(reached, bound)
         self._bound_the_rest(reached.values)
         return reached
 
@@ -243,6 +238,16 @@ class _ByBlocks:
         bound = bound_by_prices(self._problem, self._floor(reached.values), blocks, self._search.part(share))
         self._bounds[POINTS] = bound.missed
         return bound
+
+    def _closed(self, reached: "_Reached", bound: Bound) -> "_Reached":
+        """The rest of the bound: by exact blocks of sessions held once, else by all timetables that are no worse."""
+        if may_part(self._problem):
+            return self._parted(reached, bound.prices)
+        proof = self._proof(reached, bound)
+        if proof is None or not proof.timetables or self._names != _PROVEN_TOGETHER:
+            return reached
+        reached, timetables = self._raised(proof.wished, proof.timetables, reached)
+        return self._bound_what_is_left(proof.wished, timetables, reached)
 
     def _parted(self, reached: "_Reached", prices: Prices) -> "_Reached":
         """Bound the points by exact blocks, and try the best timetable of them."""
