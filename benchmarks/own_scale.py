@@ -125,6 +125,9 @@ def solved(name: str, limits: Limits) -> Result:
             measure=measure, aim=aim, value=None, bound=None, must=f"{promise.text}: not met: {why}", note=note
         )
     run = _run(scenario, outcome.plan, seconds)
+    if run.violations:
+        found = pipeline.verify_plan(scenario, outcome.plan).violations[0]
+        size = f"{size}; {found.rule} {found.subject}: {found.message}"
     return _row(name, run, size, promise)
 
 

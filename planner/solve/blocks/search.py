@@ -261,7 +261,8 @@ class _ByBlocks:
             return reached
         columns = partition.best()
         if math.isfinite(partition.bound):
-            missed = math.ceil(problem.stated - max(known, partition.bound) - 1e-6)
+            # Points are whole; what solvers of linear programmes say is off by much less than a hundredth of one.
+            missed = math.ceil(problem.stated - max(known, partition.bound) - 0.01)
             self._bounds[POINTS] = max(self._bounds[POINTS], missed)
         times = self.coverage.times_of(columns, problem, self._search.part(0.3)) if columns else {}
         other = self._confirmed(times) if times else None
