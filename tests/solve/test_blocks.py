@@ -16,9 +16,8 @@ from planner.plan import Plan, TermResult
 from planner.scenario.people import Range
 from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
-from planner.solve.blocks.annealing import Annealing
 from planner.solve.blocks.audience import most_of, plain, seat, worth
-from planner.solve.blocks.coverage import Coverage, blocks_of
+from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.covers import Covering
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.pairs import as_wished
@@ -200,19 +199,6 @@ def test_scarce_seats_go_to_those_who_gain_most() -> None:
     assert master.missed == 385 - 300  # both sessions have to share the only slot
     assert 83 <= bound_by_prices(problem, 0, {}, Search()).missed <= 85
     assert bound_by_prices(problem, 0, {}, Search(), seats_cost=False).missed <= 385 - 315
-
-
-@pytest.mark.parametrize("seed", [seed for seed in SEEDS if seed % 3 == 0])
-def test_worth_of_a_timetable_is_what_the_flat_model_counts(seed: int) -> None:
-    scenario, plan, coverage, problem = a_problem(seed)
-    found = solve_by_blocks(scenario, plan, terms_in_order(scenario, "programme"), (), Search())
-    if found.plan is None or (problem.seats < len(PEOPLE)).any() or (problem.lengths > 1).any():
-        return  # with short seats and long sessions the worth is an estimate
-    planning = build_model(scenario, ("programme",), given=found.plan.times)
-    fix_plan(planning, plan, ("delegation",))
-    [points] = solve_in_order(planning, terms_in_order(scenario, "programme")[1:2], Search()).terms
-    annealing = Annealing(problem, scenario, coverage.places, 0)
-    assert problem.stated - annealing.worth(blocks_of(problem, scenario, found.plan.times)) == points.value
 
 
 def test_fairest_timetable_of_three_favourites_in_two_slots() -> None:

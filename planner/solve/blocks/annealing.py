@@ -76,16 +76,24 @@ class Annealing:
         return Timetable(blocks=self._blocks(slot_of), worth=best)
 
     def _state(self, blocks: Mapping[str, Block], seed: int) -> State:
-        problem = self._problem
+        problem, counted = self._problem, (2, len(self._problem.people))
+        wishes = len(self._given.wishes.kind)
         held = np.zeros((len(self._slots), len(problem.groups)), dtype=bool)
         for number, slot in enumerate(self._slots):
             held[number, list(blocks.get(slot, ()))] = True
         return State(
             held=held,
             slot_of=held.argmax(axis=0),
+            slots=np.zeros(wishes, dtype=np.int64),
+            last=np.zeros(wishes, dtype=np.int64),
+            best=np.zeros((*counted, len(self._slots))),
+            second=np.zeros((*counted, len(self._slots))),
+            repeats=np.zeros(counted),
+            has=np.zeros(counted),
             value=np.zeros(len(problem.people)),
-            kept=np.zeros(len(self._given.wishes.kind), dtype=bool),
+            kept=np.zeros(wishes, dtype=bool),
             loss=np.zeros(len(self._slots)),
+            room_of=np.zeros(len(problem.groups), dtype=np.int64),
             random=np.array([(seed * 2654435761 + 88172645463325252) % 2**64], dtype=np.uint64),
         )
 
@@ -129,6 +137,7 @@ def _given(problem: BlockProblem, scenario: Scenario, places: Places, favourites
         before=before,
         holdings=problem.holdings,
         lengths=problem.lengths,
+        long=np.flatnonzero(problem.lengths > 1),
         most_parallel=problem.most_parallel,
         rooms=np.array(
             [

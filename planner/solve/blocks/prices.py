@@ -10,7 +10,7 @@ from time to time; that search alone makes bounds.
 
 import math
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -160,20 +160,41 @@ class _Relaxation:
         )
 
     def begin(self) -> Numbers:
-        """Prices at which nearly nothing is worth holding together with anything else: the bound is all points stated.
+        """Prices at which nothing is worth holding together with anything else.
 
-        A session held twice is paid for by those who are at it, as it nearly is at the best prices.
+        A seat costs what the first person of those without one would have of it: the bound is all points but theirs,
+        whatever the timetable. A session held twice is paid for by those who are at it, as it nearly is at the best
+        prices.
         """
         problem, prices = self.problem, np.zeros(self.parts.size)
-        points = problem.points.copy()
-        once = np.zeros(self._wants.shape)
+        weight, seats, once = problem.points.copy(), np.zeros(len(problem.groups)), np.zeros(self._wants.shape)
+        repeated = {group for groups in problem.repeats for group in groups}
+        for held in (*problem.repeats, *((group,) for group in range(len(problem.groups)) if group not in repeated)):
+            seats[list(held)] = self._price_of_a_seat(held)
+        weight -= np.where((weight > 0) | problem.busy, seats, 0.0)
         for number, groups in enumerate(problem.repeats):
             held = list(groups)
-            once[number] = np.where(self._wants[number], (points[:, held] * problem.lengths[held]).max(axis=1), 0.0)
-            points[:, held] -= np.where(points[:, held] > 0, once[number][:, None] / problem.lengths[held], 0.0)
+            most = (weight[:, held] * problem.lengths[held]).max(axis=1)
+            once[number] = np.where(self._wants[number], np.maximum(most, 0.0), 0.0)
+            weight[:, held] -= np.where(problem.points[:, held] > 0, once[number][:, None] / problem.lengths[held], 0.0)
         prices[self.parts.once][:-1] = once.ravel()
-        prices[self.parts.groups] = points.sum(axis=0)
+        prices[self.parts.seats] = seats
+        prices[self.parts.groups] = np.where(problem.busy, weight, np.maximum(weight, 0.0)).sum(axis=0)
         return prices
+
+    def _price_of_a_seat(self, held: Sequence[int]) -> float:
+        """Of a session held as these groups: the points of the first who has no seat; zero where there is one for all.
+
+        In each slot that a group takes.
+        """
+        problem, groups = self.problem, list(held)
+        seats = int((self.sold[self.parts.seats][groups] / problem.lengths[groups]).sum())
+        if seats == 0:
+            return 0.0
+        taken = problem.busy[:, groups]
+        free = max(0, seats - int(taken.sum()))
+        wished = np.sort(problem.points[:, groups].max(axis=1)[~taken.any(axis=1)])[::-1]
+        return float(wished[free]) if free < len(wished) else 0.0
 
     def offer(self, number: int, prices: Numbers) -> Offer:
         """A class of slots at these prices."""

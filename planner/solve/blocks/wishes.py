@@ -9,16 +9,23 @@ from planner.solve.blocks.problem import BlockProblem, Counts, Numbers
 BOUND, PLAIN = -2, -1
 """Kinds of a wish: the person must be there; or free, of a session held once. Any other: number of the repeat."""
 
+MUST = 1e7
+"""Points by which a place where the person must be outweighs every choice."""
+
 
 class Wishes(NamedTuple):
     """One row for each person and group that they wish or must be at; those of a person together, by kind."""
 
     first: Counts
     """Person to the first of their rows; one more at the end."""
+    first_repeat: Counts
+    """Person to the first of their rows of sessions held more than once."""
     group: Counts
     points: Numbers
     """In each slot that the group takes, as the favourites."""
     favourite: Numbers
+    weights: Numbers
+    """Points and favourites by row, with what makes places where people must be outweigh all others."""
     kind: Counts
     person: Counts
     first_of_group: Counts
@@ -35,11 +42,15 @@ def read_wishes(problem: BlockProblem) -> Wishes:
         cared_for = np.flatnonzero((problem.points[person] > 0) | problem.busy[person]).tolist()
         rows += sorted((person, _kind(problem, repeated, person, group), group) for group in cared_for)
     person_of, kind, group_of = np.array(rows, dtype=np.int64).reshape(-1, 3).T.copy()
+    first = np.searchsorted(person_of, np.arange(len(problem.people) + 1))
+    points, favourite = problem.points[person_of, group_of], problem.favourites[person_of, group_of]
     return Wishes(
-        first=np.searchsorted(person_of, np.arange(len(problem.people) + 1)),
+        first=first,
+        first_repeat=first[:-1] + np.bincount(person_of[kind <= PLAIN], minlength=len(problem.people)),
         group=group_of,
-        points=problem.points[person_of, group_of],
-        favourite=problem.favourites[person_of, group_of],
+        points=points,
+        favourite=favourite,
+        weights=np.stack((points, favourite)) + MUST * (kind == BOUND),
         kind=kind,
         person=person_of,
         first_of_group=np.searchsorted(np.sort(group_of), np.arange(len(problem.groups) + 1)),
