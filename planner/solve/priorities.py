@@ -222,6 +222,21 @@ def solve_in_order(
     return Answer(solution=solution, terms=tuple(results))
 
 
+def solve_within(
+    planning: PlanningModel, terms: Sequence[ObjectiveTerm], most: Mapping[str, int], search: Search
+) -> Answer:
+    """Any solution with every term at most this, sought at once rather than term by term; bounds are zero."""
+    counts = [term.count(planning.model, planning.scenario, planning.decisions) for term in terms]
+    for term, count in zip(terms, counts, strict=True):
+        planning.model.add(count <= most[term.name])
+    found = _solve(planning.model, search)
+    if not found.solution:
+        return found
+    solution, values = _counted(planning, counts, found.solution, search)
+    results = tuple(_result(term, value, 0) for term, value in zip(terms, values, strict=True))
+    return Answer(solution=solution, terms=results)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Least:
     """The least a term came to in a model, and a bound that no solution is below."""

@@ -195,15 +195,17 @@ class WithinGap:
         once = _held_once([block for _, block in columns], wished)
         free = wished.weights(np.where(np.arange(len(wished.wants))[:, None] == number, 0.0, wished.charged))
         who = wished.wants[number]
+        price = wished.charged[number][who]
         sides = _Sides.of(wished.problem, columns, first, (free - self._favoured)[who], who)
+        at_price = sides.at(price)
         counted = wished.counted_with[number]
         counting = _Sides.of(wished.problem, columns, first, wished.problem.points[counted], counted)
         pairs: dict[Both, float] = {}
         for one, column in enumerate(columns):
             others = one + np.flatnonzero((own[one] + own[one:] <= self._gap) & ~(once[one:] & once[one]).any(axis=1))
-            lost = sides.charged(one, others, wished.charged[number][who]) - sides.of_both(one, others)
-            others = others[own[one] + own[others] + lost.sum(axis=1) <= self._gap]
-            points = counting.of_both(one, others).sum(axis=1).tolist()
+            lost = sides.lost(one, others, at_price, price)
+            others = others[own[one] + own[others] + lost <= self._gap]
+            points = counting.of_both(one, others).tolist()
             pairs |= {(column, columns[other]): value for other, value in zip(others.tolist(), points, strict=True)}
             if len(pairs) > _KEPT:
                 raise TooMany
@@ -220,11 +222,11 @@ def _held_once(blocks: list[Block], wished: Wished) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Blocks with one session, and some people: what they have besides it, and what it is worth to them there."""
+    """Blocks with one session, and some people: what they have besides it, and what it adds to that."""
 
     besides: Numbers
-    offered: Numbers
-    """Zero where they are not there or must be elsewhere."""
+    added: Numbers
+    """At least zero, as for those who are not there or must be elsewhere."""
 
     @classmethod
     def of(cls, problem: BlockProblem, columns: list[Column], first: int, weights: Numbers, who: Flags) -> "_Sides":
@@ -234,14 +236,19 @@ class _Sides:
         rest = [most_of(worths[number], tuple(g for g in block if g != first)) for number, block in columns]
         besides = np.array(rest).reshape(len(columns), int(who.sum()))
         offered = np.array([worths[number][:, first] for number, _ in columns]).reshape(besides.shape)
-        return cls(plain(besides), np.where(besides > BOUND / 2, 0.0, offered))
+        more = np.where(besides > BOUND / 2, 0.0, offered) - plain(besides)
+        return cls(plain(besides), np.maximum(more, 0.0))
+
+    def at(self, price: Numbers) -> Numbers:
+        """What the session adds where it is worth its price, that taken off."""
+        return np.asarray(np.maximum(self.added - price, 0.0))
 
     def of_both(self, one: int, others: Counts) -> Numbers:
-        """Of both blocks, the session once."""
-        gains = np.maximum(self.offered - self.besides, 0.0)
-        return np.asarray(self.besides[one] + self.besides[others] + np.maximum(gains[one], gains[others]))
+        """Of both blocks, the session once; all people together."""
+        once = np.maximum(self.added[one], self.added[others]).sum(axis=1)
+        return np.asarray(self.besides[one].sum() + self.besides[others].sum(axis=1) + once)
 
-    def charged(self, one: int, others: Counts, price: Numbers) -> Numbers:
-        """Of both blocks, the session wherever it is worth its price; the price once added."""
-        gains = np.maximum(self.offered - price - self.besides, 0.0)
-        return np.asarray(self.besides[one] + self.besides[others] + gains[one] + gains[others] + price)
+    def lost(self, one: int, others: Counts, at_price: Numbers, price: Numbers) -> Numbers:
+        """How much more the session in both blocks at its price, and the price once, come to than the session once."""
+        twice = at_price[one] + at_price[others] + price
+        return np.asarray((twice - np.maximum(self.added[one], self.added[others])).sum(axis=1))

@@ -22,7 +22,16 @@ from planner.solve.blocks.proof import Enough, Proof
 from planner.solve.blocks.seats import MANY, Seats, hint_of, keep_near
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Answer, Progress, Search, least_of, show_nothing, solve_in_order, with_bound
+from planner.solve.priorities import (
+    Answer,
+    Progress,
+    Search,
+    least_of,
+    show_nothing,
+    solve_in_order,
+    solve_within,
+    with_bound,
+)
 
 WALKS = 2
 STEPS_PER_GROUP = 8000
@@ -175,6 +184,12 @@ class _ByBlocks:
         answer = solve_in_order(planning, self._terms, search)
         return self._reached(planning, answer, times) if answer.solution else None
 
+    def _as_promised(self, times: Mapping[str, str], most: Mapping[str, int]) -> "_Reached | None":
+        """A programme at these times with every term at most this: sooner found than the best one, where it exists."""
+        planning = self._at(times, ("programme",))
+        answer = solve_within(planning, self._terms, most, replace(self._search.part(0.3), show=show_nothing))
+        return self._reached(planning, answer, times) if answer.solution else None
+
     def _near(self, times: Mapping[str, str], search: Search) -> "_Reached | None":
         """The best programme near the timetable's own seats that keeps the roster's rules, too; else without these.
 
@@ -314,7 +329,8 @@ class _ByBlocks:
                 self._bounds[POINTS] = max(self._bounds[POINTS], fewest)
             promised = least.languages, least.burden
             if least.times and promised < (reached.values[LANGUAGES], reached.values[BURDEN]):
-                other = self._confirmed(least.times)
+                values = {**reached.values, LANGUAGES: least.languages, BURDEN: least.burden}
+                other = self._as_promised(least.times, values) or self._confirmed(least.times)
                 if other is not None and other.betters(reached):
                     reached = other
             if reached.values[LANGUAGES] <= least.languages:
