@@ -169,8 +169,8 @@ class _Relaxation:
         problem, prices = self.problem, np.zeros(self.parts.size)
         weight, seats, once = problem.points.copy(), np.zeros(len(problem.groups)), np.zeros(self._wants.shape)
         repeated = {group for groups in problem.repeats for group in groups}
-        for held in (*problem.repeats, *((group,) for group in range(len(problem.groups)) if group not in repeated)):
-            seats[list(held)] = self._price_of_a_seat(held)
+        for alike in (*problem.repeats, *((group,) for group in range(len(problem.groups)) if group not in repeated)):
+            seats[list(alike)] = self._price_of_a_seat(alike)
         weight -= np.where((weight > 0) | problem.busy, seats, 0.0)
         for number, groups in enumerate(problem.repeats):
             held = list(groups)
