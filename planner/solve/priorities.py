@@ -1,7 +1,6 @@
 """Solves a model term by term: minimise, record value and bound, freeze, go on to the next."""
 
 import math
-import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +20,7 @@ from ortools.sat.python.cp_model import (
 from planner.model.build import PlanningModel
 from planner.model.objective import ObjectiveTerm
 from planner.plan import LinkedProblem, TermResult
+from planner.solve.interruption import Interruption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +55,6 @@ class Progress:
 
 def show_nothing(_: Progress) -> None:
     """For a library: nobody is watching."""
-
-
-@dataclass(slots=True)
-class Interruption:
-    """Whether somebody pressed Ctrl-C."""
-
-    has_come: bool = False
-    is_listening: bool = False
-
-    def listen(self) -> None:
-        """Notice Ctrl-C while Python is at work, too: the first asks for an end, the next one is the system's.
-
-        The solver has a handler of its own and leaves none behind: this has to be called again after each solve.
-        """
-
-        def note(_signal: int, _frame: object) -> None:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            self.has_come = True
-
-        self.is_listening = True
-        signal.signal(signal.SIGINT, signal.default_int_handler if self.has_come else note)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,12 +9,15 @@ import pytest
 from planner.model.build import build_model
 from planner.model.fix import fix_plan
 from planner.model.objective import terms_in_order
+from planner.scenario.people import Range
+from planner.scenario.programme import Preference
 from planner.solve.blocks.best_block import best_block
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.prices import _Relaxation, bound_by_prices
 from planner.solve.blocks.problem import BlockProblem, read_blocks
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.priorities import Search, solve_in_order
+from tests.builders import MONDAY, a_plan, a_room, a_scenario, a_session, an_expert, in_person, slots_of
 from tests.solve.linear_programme import Master, Prices
 from tests.solve.test_blocks import a_problem, a_repeating_programme, a_small_programme, flat_optimum
 
@@ -63,6 +66,38 @@ def test_best_block_is_the_one_that_enumeration_finds(seed: int) -> None:
         begun[list(alike.must)] = True
         _, stopped, *_ = best_block(offer, begun, np.zeros(len(problem.people)), (0.0, 1), found)
         assert stopped >= most - 1e-6  # a bound after one node holds as well
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_block_is_worth_more_than_nothing_at_the_first_prices(seed: int) -> None:
+    *_, problem = a_problem(seed)
+    relaxation = _Relaxation(problem, 0)
+    parts, prices = relaxation.parts, relaxation.begin()
+    seats, once = prices[parts.seats], prices[parts.once][:-1].reshape(len(problem.repeats), len(problem.people))
+    weights = problem.points - np.where((problem.points > 0) | problem.busy, seats, 0.0)
+    for number, groups in enumerate(problem.repeats):
+        held = list(groups)
+        weights[:, held] -= np.where(problem.points[:, held] > 0, once[number][:, None] / problem.lengths[held], 0.0)
+    for number, alike in enumerate(problem.classes):
+        for block in blocks_by_enumeration(problem, number):
+            assert worth_by_hand(problem, weights, prices[parts.groups], alike.present, block) <= 1e-6
+
+
+def test_first_bound_is_what_those_without_a_seat_would_have() -> None:
+    # Five wish the session, which takes three: whoever they are, 20 and 10 points are missed.
+    people = tuple(f"p{n}" for n in range(5))
+    scenario = a_scenario(
+        people=tuple(an_expert(person, mandated=True) for person in people),
+        sessions=(a_session("a", size=Range(least=0, most=3)),),
+        preferences=tuple(Preference(person=p, session="a", points=50 - 10 * n) for n, p in enumerate(people)),
+        rooms=(a_room("r1"),),
+        slots=slots_of(MONDAY, "mon")[:1],
+    )
+    plan = a_plan(scenario, people={person: in_person() for person in people}, sessions={})
+    problem = read_blocks(scenario, plan, Coverage(scenario, plan).places)
+    no_time = Search(deadline=time.monotonic() - 1)
+    assert bound_by_prices(problem, 0, {}, no_time).missed == 30
+    assert bound_by_prices(problem, 0, {}, no_time, seats_cost=False).missed == 0
 
 
 def blocks_by_enumeration(problem: BlockProblem, number: int) -> list[tuple[int, ...]]:

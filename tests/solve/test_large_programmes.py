@@ -61,11 +61,13 @@ def test_people_who_must_be_elsewhere_are_not_there() -> None:
         assert least_of(Coverage(other, plan).model, None, Search()).is_infeasible is is_too_much
 
 
+@pytest.mark.parametrize("most_seats", [0, 1_000_000], ids=["near given seats", "anywhere"])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_programme_near_given_seats_is_legal_and_no_better_than_the_best(
-    seed: int, monkeypatch: pytest.MonkeyPatch
+def test_programme_begun_at_given_seats_is_legal_and_no_better_than_the_best(
+    seed: int, most_seats: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.solve.blocks.search.MANY", 0)
+    monkeypatch.setattr("planner.solve.blocks.search._LARGEST", 0)
+    monkeypatch.setattr("planner.solve.blocks.search.MANY_SEATS", most_seats)
     monkeypatch.setattr("planner.solve.blocks.search.STEPS_PER_GROUP", 100)
     scenario, plan = a_small_programme(seed)
     found = solve_by_blocks(scenario, plan, terms_in_order(scenario, "programme"), (), Search())

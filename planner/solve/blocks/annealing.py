@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ _HOTTEST, _COLDEST = 0.6, 0.03
 """First and last temperature, as shares of the most points stated for one session."""
 _SHORT = 2
 """What one favourite below the floor weighs, in sessions of the most points: more, and the search freezes early."""
+_HOPE = 0.5
+"""What slots other than the two that change may make up for, in sessions of the most points."""
 _PARTS = 500
 """Looks at the clock during one walk."""
 
@@ -40,6 +43,10 @@ def order_of(problem: BlockProblem, scenario: Scenario) -> set[tuple[int, int]]:
     }
 
 
+def worth_of(timetable: Timetable) -> float:
+    return timetable.worth
+
+
 class Annealing:
     """Timetables of one problem. `favourites_least` are those that everyone with enough preferences keeps."""
 
@@ -58,6 +65,11 @@ class Annealing:
         begin(self._given, state)
         rows = [row for row in np.flatnonzero(state.kept) if problem.holdings[wishes.group[row]] == 1]
         return {(problem.people[wishes.person[row]], problem.groups[wishes.group[row]][0]) for row in rows}
+
+    def best_of(self, blocks: Mapping[str, Block], seeds: Sequence[int], steps: int, search: Search) -> Timetable:
+        """The best of several walks at the same time, one for each seed."""
+        with ThreadPoolExecutor(len(seeds)) as threads:
+            return max(threads.map(lambda seed: self.walk(blocks, seed, steps, search), seeds), key=worth_of)
 
     def walk(self, blocks: Mapping[str, Block], seed: int, steps: int, search: Search) -> Timetable:
         """The best timetable on one walk from this one, which is itself the answer where none is better."""
@@ -151,4 +163,5 @@ def _given(problem: BlockProblem, scenario: Scenario, places: Places, favourites
         there=present.sum(axis=0),
         least=least,
         penalty=_SHORT * float(problem.points.max(initial=1.0)),
+        hope=_HOPE * float(problem.points.max(initial=1.0)),
     )

@@ -160,7 +160,7 @@ class _Relaxation:
         )
 
     def begin(self) -> Numbers:
-        """Prices at which nothing is worth holding together with anything else.
+        """Prices at which no block is worth more than nothing.
 
         A seat costs what the first person of those without one would have of it: the bound is all points but theirs,
         whatever the timetable. A session held twice is paid for by those who are at it, as it nearly is at the best
@@ -276,8 +276,9 @@ class _Descent:
         self._begun, self._allowed = time.monotonic(), search.seconds_left
         self._pace = 1e-2
         """Seconds for a node, as measured last."""
-        self.bound, self.best = math.inf, relaxation.begin()
-        """No timetable gives more points; the prices that show it."""
+        self.best = relaxation.begin()
+        self.bound = relaxation.constant(self.best)
+        """No timetable gives more points; `best` are the prices that show it."""
 
     def run(self) -> None:
         """Lower the bound until the steps or the time are used up."""
@@ -384,7 +385,7 @@ def bound_by_prices(
     descent, parts = _Descent(relaxation, known, search), relaxation.parts
     descent.run()
     best = descent.best
-    missed = math.ceil(problem.stated - descent.bound - 1e-6) if math.isfinite(descent.bound) else 0
+    missed = math.ceil(problem.stated - descent.bound - 1e-6)
     prices = Prices(
         groups=best[parts.groups],
         seats=best[parts.seats],

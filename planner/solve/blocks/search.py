@@ -10,7 +10,7 @@ from planner.model.fix import fix_plan
 from planner.model.objective import ObjectiveTerm
 from planner.plan import LinkedProblem, Plan, TermResult
 from planner.scenario.scenario import Scenario
-from planner.solve.blocks.annealing import Annealing, Timetable
+from planner.solve.blocks.annealing import Annealing, Timetable, worth_of
 from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.hours import Hours
@@ -19,7 +19,7 @@ from planner.solve.blocks.partition import Partition, Worths, may_part
 from planner.solve.blocks.prices import Bound, Prices, bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
-from planner.solve.blocks.seats import MANY, Seats, hint_of, keep_near
+from planner.solve.blocks.seats import MANY_SEATS, Seats, hint_of, keep_near
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import (
@@ -35,13 +35,15 @@ from planner.solve.priorities import (
 
 WALKS = 2
 STEPS_PER_GROUP = 8000
-"""Of one walk: five seconds for 31 States."""
+"""Of one walk: two seconds for 31 States."""
+_PATIENCE = 4
+"""Times as many for a large programme: 80 States, 2 889 points missed instead of 3 102."""
 _OTHERS = 4
 """Timetables tried when the flat model has confirmed none so far."""
 _OPEN = 0.015
 """Most of all points stated that may be open for a proof in whole numbers to be tried."""
 _LARGEST = 15_000
-"""Most people times groups for which timetables are counted out. 31 States: 5 000; 80 States: 27 000."""
+"""Most people times holdings for which timetables are counted out. 31 States: 6 000; 80 States: 30 000."""
 _BRIEF = 10.0
 """Deterministic limit for the bound of one later term."""
 _TRIES = 4
@@ -71,7 +73,7 @@ def solve_by_blocks(
 
     Each term's bound holds for every programme that is no worse in the terms before it.
     """
-    if len(scenario.people) * len(scenario.holdings) > MANY:
+    if len(scenario.people) * len(scenario.holdings) > _LARGEST:
         search = replace(search, presolves_briefly=True, finds_first=True)
     by_blocks = _ByBlocks(scenario, plan, terms, cuts, search)
     brief = replace(search.finding().part(0.5), presolves_briefly=True)
@@ -115,7 +117,8 @@ class _ByBlocks:
         self._names = [term.name for term in terms]
         self._bounds = dict.fromkeys(self._names, 0)
         self._annealing = self._seeking(self._problem.top)
-        self._is_vast = len(scenario.people) * len(scenario.holdings) > MANY
+        self._is_large = len(scenario.people) * len(scenario.holdings) > _LARGEST
+        self._is_vast = len(scenario.people) * len(scenario.holdings) > MANY_SEATS
 
     def solve(self, times: Mapping[str, str]) -> Programme:
         """From any timetable of the small model."""
@@ -148,14 +151,14 @@ class _ByBlocks:
         return Annealing(self._problem, self._scenario, self.coverage.places, self._floor({FAVOURITES: missed}))
 
     def _annealed(self, times: Mapping[str, str]) -> Mapping[str, str]:
-        """The best timetable of several walks, the later ones from where the best so far ended."""
+        """The best timetable of several walks, the later ones from where the best so far ended; one for each worker."""
         problem, search = self._problem, self._search.part(self._share_of_walks)
-        steps = STEPS_PER_GROUP * len(problem.groups)
+        steps = STEPS_PER_GROUP * len(problem.groups) * (_PATIENCE if self._is_large else 1)
         best = Timetable(blocks=blocks_of(problem, self._scenario, times), worth=-math.inf)
         for number in range(WALKS):
             part = search.part(1 / (WALKS - number))
-            walked = self._annealing.walk(best.blocks, search.seed + number, steps, part)
-            best = max(best, walked, key=lambda timetable: timetable.worth)
+            seeds = range(search.seed + number, search.seed + number + WALKS * search.workers, WALKS)
+            best = max(best, self._annealing.best_of(best.blocks, seeds, steps, part), key=worth_of)
         placed = [
             (slot, group) for slot, block in best.blocks.items() for group in block if problem.lengths[group] == 1
         ]
@@ -166,7 +169,7 @@ class _ByBlocks:
         """Of the time left: little where exact blocks follow, much where nothing else finds timetables."""
         if may_part(self._problem):
             return 0.15
-        return 0.5 if self._is_vast and not self._search.hurries else 0.35
+        return 0.5 if self._is_large and not self._search.hurries else 0.35
 
     def _floor(self, missed: Mapping[str, int]) -> int:
         """Favourites that everyone keeps in every programme that is no worse than the terms before the points."""
@@ -178,8 +181,8 @@ class _ByBlocks:
         """The flat model's best programme at these times; None where it has none."""
         search = self._search.finishing(0.5)
         search = replace(search.part(1.0 if search.hurries else 0.7), show=show_nothing)
-        if self._is_vast and (near := self._near(times, search)):
-            return near
+        if self._is_large and (found := self._begun_at_seats(times, search)):
+            return found
         planning = self._at(times, ("programme",))
         answer = solve_in_order(planning, self._terms, search)
         return self._reached(planning, answer, times) if answer.solution else None
@@ -190,8 +193,8 @@ class _ByBlocks:
         answer = solve_within(planning, self._terms, most, replace(self._search.part(0.3), show=show_nothing))
         return self._reached(planning, answer, times) if answer.solution else None
 
-    def _near(self, times: Mapping[str, str], search: Search) -> "_Reached | None":
-        """The best programme near the timetable's own seats that keeps the roster's rules, too; else without these.
+    def _begun_at_seats(self, times: Mapping[str, str], search: Search) -> "_Reached | None":
+        """The best programme from the timetable's own seats on that keeps the roster's rules, too; else without these.
 
         Cutting off programmes without a roster one by one takes too long where they are large. Those rules are left
         to the roster where there is no time to ask for them here.
@@ -220,9 +223,10 @@ class _ByBlocks:
         return least_of(planning.model, sum(missed), search, first).solution or first
 
     def _at_seats(self, times: Mapping[str, str], seats: Seats, problems: tuple[LinkedProblem, ...]) -> PlanningModel:
-        """The flat model at these times, and near these seats."""
+        """The flat model at these times; of a vast programme near these seats."""
         planning = self._at(times, problems)
-        keep_near(planning, seats, {group[0] for group in self._problem.groups if len(group) == 1})
+        if self._is_vast:
+            keep_near(planning, seats, {group[0] for group in self._problem.groups if len(group) == 1})
         return planning
 
     def _at(self, times: Mapping[str, str], problems: tuple[LinkedProblem, ...]) -> PlanningModel:
@@ -241,7 +245,7 @@ class _ByBlocks:
             self._search.show(Progress.of(with_bound(result, self._bounds[result.term])))
         if POINTS in self._names:
             bound = self._bound_points(reached)
-            if self._problem.points.size <= _LARGEST:
+            if not self._is_large:
                 reached = self._closed(reached, bound)
         self._bound_the_rest(reached.values)
         return reached

@@ -49,6 +49,8 @@ class Given(NamedTuple):
     """Favourites that a person keeps, zero where none have to be kept."""
     penalty: float
     """Points that one favourite below that weighs."""
+    hope: float
+    """Points that slots other than those changed may make up for."""
 
 
 class State(NamedTuple):
@@ -191,7 +193,7 @@ def _there_once(given, here, there):
     return marked(differs)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def walk(given, state, best_slot_of, heats):
     """As many steps as there are temperatures; the best timetable's slots go to `best_slot_of`; what it is worth."""
     best = np.zeros(len(state.held))
@@ -224,9 +226,10 @@ def walk(given, state, best_slot_of, heats):
         else:
             people, gone, come = _touched(given, moved)
             gain = gained(people, here, there, gone, come, given, state, best, choice)
-        # Seats can only take away: a change that is hopeless without them need not be seated.
+        # A change that is hopeless even with seats for all in both slots is not seated. That those who wish sessions
+        # held twice may leave seats free in other slots is not waited for.
         bar = heat * np.log(max(draw(state.random), 1e-300))
-        if gain + state.loss.sum() < bar:
+        if gain + state.loss[here] + state.loss[there] < bar:
             _move(state, moved, before)
             if is_exchange:
                 look(people, changed, given, state, best, choice, chosen)
@@ -243,15 +246,18 @@ def walk(given, state, best_slot_of, heats):
         for person in people:
             _mark_changed(person, rows, given, state, slots)
         _mark_later(given, state, slots)
-        # Seats can at best cost nothing: what a slot does not cost any more is known once it is seated.
+        here_and_there = gain
+        for slot in changed:
+            here_and_there += losses[slot] - seat_slot(slot, given, state, spare)
+        # Other slots, too, where somebody is now: they seldom make up for much.
         for slot in marked(slots):
             gain += losses[slot]
         for slot in marked(slots):
-            if gain < bar:
+            if gain < bar or here_and_there < bar - given.hope:
                 break
             state.loss[slot] = seat_slot(slot, given, state, spare)
             gain -= state.loss[slot]
-        if gain < bar:
+        if gain < bar or here_and_there < bar - given.hope:
             _move(state, moved, before)
             look(people, changed, given, state, best, choice, chosen)
             copy(losses, state.loss)

@@ -25,29 +25,13 @@ def _worth(points, favourites, least, penalty):
 
 
 @inner
-def _searched(row, end, kind, slots, weights, there, best):
-    """The most that repeated sessions from this row on add to what is best in each slot, each counted once."""
-    if row >= end:
-        return 0.0
-    after = row
-    while after < end and kind[after] == kind[row]:
-        after += 1
-    most = _searched(after, end, kind, slots, weights, there, best)
-    for holding in range(row, after):
-        slot = slots[holding]
-        before = best[slot]
-        if there[slot] and weights[holding] > before:
-            best[slot] = weights[holding]
-            most = max(most, weights[holding] - before + _searched(after, end, kind, slots, weights, there, best))
-            best[slot] = before
-    return most
-
-
-@inner
 def _each_alone(row, end, kind, slots, weights, there, best, choice):
-    """The same with each where it adds most, its row in `choice`; below zero where two want the same slot."""
+    """What repeated sessions add to what is best in each slot, each where it adds most, its row in `choice`.
+
+    Each session counts once. And whether two want the same slot: then it is more than they can add.
+    """
     choice[:] = -1
-    total = 0.0
+    total, is_clash = 0.0, False
     while row < end:
         most, taken, session = 0.0, -1, kind[row]
         while row < end and kind[row] == session:
@@ -55,17 +39,31 @@ def _each_alone(row, end, kind, slots, weights, there, best, choice):
                 most, taken = weights[row] - best[slots[row]], row
             row += 1
         if taken >= 0:
-            if choice[slots[taken]] >= 0:
-                return -1.0
+            is_clash |= choice[slots[taken]] >= 0
             choice[slots[taken]] = taken
             total += most
-    return total
+    return total, is_clash
 
 
 @inner
 def _repeated(row, end, kind, slots, weights, there, best, choice):
-    added = _each_alone(row, end, kind, slots, weights, there, best, choice)
-    return added if added >= 0.0 else _searched(row, end, kind, slots, weights, there, best)
+    """The most that repeated sessions add: the first one in each of its slots, or nowhere, where they do not fit."""
+    alone, is_clash = _each_alone(row, end, kind, slots, weights, there, best, choice)
+    if not is_clash:
+        return alone
+    after = row
+    while after < end and kind[after] == kind[row]:
+        after += 1
+    most = _repeated(after, end, kind, slots, weights, there, best, choice)
+    for holding in range(row, after):
+        slot = slots[holding]
+        before = best[slot]
+        if there[slot] and weights[holding] > before and most < alone - 1e-9:
+            best[slot] = weights[holding]
+            added = _repeated(after, end, kind, slots, weights, there, best, choice)
+            most = max(most, weights[holding] - before + added)
+            best[slot] = before
+    return most
 
 
 @inner
@@ -152,31 +150,32 @@ def _choose(row, repeats, end, wishes, slots, last, there, best, choice, chosen,
                     choice[slot] = plain
     for row in range(repeats, end):
         kept[row] = False
-    if _each_alone(repeats, end, kind, slots, points, there, best, chosen) >= 0.0:
+    _, is_clash = _each_alone(repeats, end, kind, slots, points, there, best, chosen)
+    if is_clash:
+        _choose_one_by_one(repeats, end, kind, slots, points, there, best, choice, chosen)
+    else:
         for slot in range(len(chosen)):
             if chosen[slot] >= 0:
                 choice[slot] = chosen[slot]
-    else:
-        _choose_one_by_one(repeats, end, kind, slots, points, there, best, choice)
     for slot in range(len(choice)):
         if choice[slot] >= 0:
             kept[choice[slot]] = True
 
 
 @inner
-def _choose_one_by_one(row, end, kind, slots, points, there, best, choice):
+def _choose_one_by_one(row, end, kind, slots, points, there, best, choice, scratch):
     """Take for each repeated session the holding with which it and those after it add most."""
     while row < end:
         after = row
         while after < end and kind[after] == kind[row]:
             after += 1
-        most, taken = _searched(after, end, kind, slots, points, there, best), -1
+        most, taken = _repeated(after, end, kind, slots, points, there, best, scratch), -1
         for holding in range(row, after):
             slot = slots[holding]
             before = best[slot]
             if there[slot] and points[holding] > before:
                 best[slot] = points[holding]
-                added = points[holding] - before + _searched(after, end, kind, slots, points, there, best)
+                added = points[holding] - before + _repeated(after, end, kind, slots, points, there, best, scratch)
                 best[slot] = before
                 if added > most + 1e-9:
                     most, taken = added, holding
