@@ -15,9 +15,9 @@ from planner.pipeline import Limits, make_plan
 from planner.plan import Plan, TermResult
 from planner.scenario.read import read_scenario
 from planner.scenario.scenario import Scenario
+from planner.solve.interruption import Interruption
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import OutOfTime, Solved
-from planner.solve.interruption import Interruption
 from planner.solve.priorities import Progress, Search, solve_in_order
 from planner.verify.report import verify_plan
 from tests.builders import (
