@@ -11,7 +11,7 @@ from planner.model.eligibility import admits, is_in_region
 from planner.model.history import chaired_last_meeting
 from planner.model.signing import needs_sign_team
 from planner.model.slots import is_present, runs, starts_covering_each_slot
-from planner.model.wishes import favourites
+from planner.model.wishes import favourites, is_at_session
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
@@ -345,9 +345,7 @@ def everyone_keeps_some_favourites(model: CpModel, scenario: Scenario, decisions
     """
     floor = scenario.policy.allocation.favourites_floor
     for person_id, wished in favourites(scenario).items():
-        received = [
-            decisions.is_at[person_id, h.id] for session in wished for h in scenario.holdings_of.get(session, ())
-        ]
+        received = [is_at_session(model, scenario, decisions, person_id, session) for session in wished]
         for mode in MODES:
             comes = decisions.attends[person_id, mode]
             model.add(LinearExpr.sum(received) >= floor * comes).with_name(person_id)

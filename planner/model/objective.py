@@ -12,7 +12,7 @@ from planner.model.eligibility import may_come
 from planner.model.history import attended, institution_debt
 from planner.model.marginalised import marginalised_weight
 from planner.model.slots import local_minutes, runs
-from planner.model.wishes import favourites, preferences
+from planner.model.wishes import favourites, is_at_session, preferences
 from planner.plan import LinkedProblem
 from planner.scenario.people import DELEGATION_CATEGORIES, MODES, Person
 from planner.scenario.scenario import Scenario
@@ -133,7 +133,7 @@ def favourites_missed_by_the_worst_off(model: CpModel, scenario: Scenario, decis
     top = scenario.policy.allocation.top_sessions
     missed = model.new_int_var(0, top, "favourites_missed")
     for person_id, wished in favourites(scenario).items():
-        received = [_is_at_session(scenario, decisions, person_id, session) for session in wished]
+        received = [is_at_session(model, scenario, decisions, person_id, session) for session in wished]
         model.add(missed >= top * _comes(decisions, person_id) - LinearExpr.sum(received))
     return missed
 
@@ -144,7 +144,7 @@ def preference_points_missed(model: CpModel, scenario: Scenario, decisions: Deci
     for person_id, stated in preferences(scenario).items():
         for preference in stated:
             is_missed = model.new_bool_var(f"is_missed[{person_id},{preference.session}]")
-            attended_it = _is_at_session(scenario, decisions, person_id, preference.session)
+            attended_it = is_at_session(model, scenario, decisions, person_id, preference.session)
             model.add(is_missed >= _comes(decisions, person_id) - attended_it)
             missed.append(preference.points * is_missed)
     return LinearExpr.sum(missed)
@@ -216,10 +216,6 @@ def largest_interpreter_load(model: CpModel, scenario: Scenario, decisions: Deci
 
 def _comes(decisions: Decisions, person_id: str) -> LinearExpr:
     return LinearExpr.sum([decisions.attends[person_id, mode] for mode in MODES])
-
-
-def _is_at_session(scenario: Scenario, decisions: Decisions, person_id: str, session_id: str) -> LinearExpr:
-    return LinearExpr.sum([decisions.is_at[person_id, h.id] for h in scenario.holdings_of.get(session_id, ())])
 
 
 OBJECTIVE: tuple[ObjectiveTerm, ...] = (

@@ -333,6 +333,19 @@ CASES: tuple[RuleCase, ...] = (
         broken=_one_each(air=(), land=("p", "q"), water=()),
     ),
     a_case(
+        # Whoever speaks at a session held twice is at both, and has one favourite of it.
+        "everyone_keeps_some_favourites",
+        "a session at which one speaks twice is one of them",
+        a_scenario(
+            people=(an_expert("p"), an_expert("q")),
+            sessions=(a_session("land", offered=2, speakers=("p",)), a_session("water")),
+            preferences=(_wish("p", "land", 9), _wish("p", "water", 5)),
+            policy=a_policy(allocation={"favourites_floor": 2, "top_sessions": 2}),
+        ),
+        good=_land_and_water(("p",), ("p",), ("p",)),
+        broken=_land_and_water(("p",), ("p",), ("q",)),
+    ),
+    a_case(
         "assistants_stay_with_their_person",
         "not left behind",
         a_scenario(people=(an_expert("p"), _assistant("a", "p")), sessions=(a_session("land"),)),
