@@ -20,6 +20,9 @@ from planner.solve.priorities import Search, is_feasible
 Choice = tuple[str, tuple[str, ...], bool]
 """Family of `Decisions`, key, and whether it was chosen."""
 
+VAST = 1_000_000
+"""Triples of person, holding and slot from which all problems together are not asked whether they have a solution."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
@@ -43,6 +46,11 @@ def literal_of(planning: PlanningModel, choice: Choice) -> LiteralT:
     return variable if was_chosen else ~variable
 
 
+def is_vast(scenario: Scenario) -> bool:
+    """Whether a model of all problems together takes minutes to build: 80 States and more."""
+    return len(scenario.people) * len(scenario.holdings) * len(scenario.slots) >= VAST
+
+
 def cut_participants(
     scenario: Scenario, plan: Plan, cuts: Sequence[Cut], search: Search, later: tuple[LinkedProblem, ...]
 ) -> Cut:
@@ -57,7 +65,7 @@ def cut_participants(
         groups[f"language {language}"] = [("is_offered", (language,), language in plan.conference_languages)]
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
-        if search.seconds_left <= 0:
+        if search.seconds_left <= 0 or is_vast(scenario):
             return False  # a cut that forbids less than it could is one, too
         planning = build_model(scenario, ("delegation", *later))
         add_cuts(planning, cuts)

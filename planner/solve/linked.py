@@ -8,7 +8,7 @@ from planner.model.objective import terms_in_order
 from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.search import solve_by_blocks
-from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, signers
+from planner.solve.cuts import Cut, add_cuts, cut_participants, cut_programme, is_vast, signers
 from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.foresight import foresee
 from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
@@ -27,9 +27,6 @@ MOST_CUTS = 5
 
 LARGE = 8_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
-
-VAST = 1_000_000
-"""The same, from which all problems together are not asked whether they have a solution."""
 
 _GRACE, _GRACE_PER_TRIPLE = 10.0, 4e-6
 """Seconds to finish a plan in once it is known who comes, limit or Ctrl-C or not: half a plan helps nobody."""
@@ -114,7 +111,7 @@ class _Chain:
 
         Not of 80 States and more, whose joint model takes minutes to build and is not decided.
         """
-        return not self.cuts and _triples(self.scenario) < VAST and has_no_plan(self.scenario, problem, self.search)
+        return not self.cuts and not is_vast(self.scenario) and has_no_plan(self.scenario, problem, self.search)
 
 
 def solve_linked(scenario: Scenario, search: Search) -> Outcome:
