@@ -65,15 +65,15 @@ def cut_participants(
         groups[f"language {language}"] = [("is_offered", (language,), language in plan.conference_languages)]
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
-        if search.seconds_left <= 0 or is_vast(scenario):
-            return False  # a cut that forbids less than it could is one, too
         planning = build_model(scenario, ("delegation", *later))
         add_cuts(planning, cuts)
         for choice in kept:
             planning.model.add_bool_and(literal_of(planning, choice))
         return is_feasible(planning, search) is False
 
-    return Cut(problem="delegation", choices=_strengthened(groups, stays_infeasible))
+    if is_vast(scenario):
+        return Cut(problem="delegation", choices=_all_of(groups))
+    return Cut(problem="delegation", choices=_strengthened(groups, stays_infeasible, search))
 
 
 def cut_programme(scenario: Scenario, plan: Plan, search: Search) -> Cut:
@@ -89,8 +89,6 @@ def cut_programme(scenario: Scenario, plan: Plan, search: Search) -> Cut:
             groups[holding_id] = occupied + booths + signed
 
     def stays_infeasible(kept: Sequence[Choice]) -> bool:
-        if search.seconds_left <= 0:
-            return False
         held = {key[0] for _, key, _ in kept}
         sessions = {
             holding_id: holding if holding_id in held else replace(holding, outgoing=(), attends=())
@@ -100,7 +98,7 @@ def cut_programme(scenario: Scenario, plan: Plan, search: Search) -> Cut:
         fix_plan(planning, replace(plan, sessions=sessions), ("delegation", "programme"))
         return is_feasible(planning, search) is False
 
-    return Cut(problem="programme", choices=_strengthened(groups, stays_infeasible))
+    return Cut(problem="programme", choices=_strengthened(groups, stays_infeasible, search))
 
 
 def signers(people: Sequence[Person]) -> tuple[Person, ...]:
@@ -115,12 +113,19 @@ def _slots_taken(scenario: Scenario, plan: Plan, holding_id: str) -> list[str]:
 
 
 def _strengthened(
-    groups: Mapping[str, Sequence[Choice]], stays_infeasible: Callable[[Sequence[Choice]], bool]
+    groups: Mapping[str, Sequence[Choice]], stays_infeasible: Callable[[Sequence[Choice]], bool], search: Search
 ) -> tuple[Choice, ...]:
-    """The choices of a set of groups from which none can be left out."""
+    """The choices of a set of groups from which none can be left out, as far as time allows.
+
+    A cut that forbids less than it could is one, too.
+    """
     kept = dict(groups)
     for name in groups:
-        without = [choice for other, choices in kept.items() if other != name for choice in choices]
-        if stays_infeasible(without):
-            del kept[name]
-    return tuple(choice for choices in kept.values() for choice in choices)
+        without = {other: choices for other, choices in kept.items() if other != name}
+        if search.seconds_left > 0 and stays_infeasible(_all_of(without)):
+            kept = without
+    return _all_of(kept)
+
+
+def _all_of(groups: Mapping[str, Sequence[Choice]]) -> tuple[Choice, ...]:
+    return tuple(choice for choices in groups.values() for choice in choices)

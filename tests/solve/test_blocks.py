@@ -19,7 +19,6 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.audience import most_of, plain, seat, worth
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.covers import Covering
-from planner.solve.blocks.favourites import fairest_timetable
 from planner.solve.blocks.pairs import as_wished
 from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.pricing import Market, best_blocks, blocks_within
@@ -199,22 +198,6 @@ def test_scarce_seats_go_to_those_who_gain_most() -> None:
     assert master.missed == 385 - 300  # both sessions have to share the only slot
     assert 83 <= bound_by_prices(problem, 0, {}, Search()).missed <= 85
     assert bound_by_prices(problem, 0, {}, Search(), seats_cost=False).missed <= 385 - 315
-
-
-def test_fairest_timetable_of_three_favourites_in_two_slots() -> None:
-    # Three favourites and two slots: one is missed whatever the timetable.
-    scenario = a_scenario(
-        people=(an_expert("p", mandated=True),),
-        sessions=tuple(a_session(name) for name in "abc"),
-        preferences=tuple(Preference(person="p", session=name, points=50) for name in "abc"),
-        rooms=(a_room("r1"), a_room("r2")),
-        slots=slots_of(MONDAY, "mon")[:2],
-        policy=a_policy(allocation={"top_sessions": 3}),
-    )
-    plan = a_plan(scenario, people={"p": in_person()}, sessions={})
-    fairest = fairest_timetable(scenario, plan, Search())
-    assert fairest.missed == 1
-    assert set(fairest.times) == {"a#1", "b#1", "c#1"}
 
 
 def test_no_timetable_at_all_is_proven() -> None:

@@ -1,7 +1,8 @@
 """How few favourites the worst-off person must miss: a question of yes or no for each number, smallest first.
 
-The model knows only whether a person has a favourite at all in a slot, which is why it answers in a second what the
-flat model cannot answer in minutes.
+The first model knows only whether a person has a favourite at all in a slot, which is why it answers in a second what
+the flat model cannot answer in minutes. Where its answer cannot be had for want of seats or booths, one that knows
+these is asked.
 """
 
 from collections import defaultdict
@@ -18,9 +19,12 @@ from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.coverage import times_in, timetable_model
 from planner.solve.blocks.problem import is_bound, may_attend, stays
+from planner.solve.blocks.wished_seats import WishedSeats
 from planner.solve.priorities import Search, least_of
 
-_SHARE = 0.1
+FAVOURITES = "favourites_missed_by_the_worst_off"
+"""The term that this is the bound of."""
+_SHARE, _SHARE_WITH_SEATS = 0.1, 0.2
 """Of the time left, at most, for all these questions."""
 
 
@@ -42,19 +46,37 @@ def fairest_timetable(scenario: Scenario, plan: Plan, search: Search) -> Fairest
     missed = planning.model.new_int_var(0, top, "favourites_missed")
     for person_id, wished in favourites(scenario).items():
         _keep(planning, scenario, plan, (scenario.person[person_id], wished), missed)
-    domain = planning.model.proto.variables[missed.index].domain
-    bound = 0
     # Of 31 States one worker proves in half a second what two take two to four for.
     search = replace(search.part(_SHARE), workers=1, linearization_level=0, presolves_briefly=True)
-    for number in range(top + 1):
+    return _first_possible(planning, missed, range(top), search)
+
+
+def fairest_with_seats(scenario: Scenario, plan: Plan, numbers: range, search: Search) -> Fairest:
+    """The smallest of these numbers of favourites missed that can be had with seats and booths.
+
+    All below them are known not to be possible.
+    """
+    allocation, wished = scenario.policy.allocation, favourites(scenario)
+    seats = WishedSeats(scenario, plan, wished)
+    missed = seats.planning.model.new_int_var(0, allocation.top_sessions, "favourites_missed")
+    for person_id, sessions in wished.items():
+        had = LinearExpr.sum([seats.has(person_id, session) for session in sessions])
+        seats.planning.model.add(had >= allocation.top_sessions - missed)
+    return _first_possible(seats.planning, missed, numbers, search.part(_SHARE_WITH_SEATS))
+
+
+def _first_possible(planning: PlanningModel, missed: IntVar, numbers: range, search: Search) -> Fairest:
+    """The first of these numbers with a timetable; the bound is the first not proven impossible."""
+    domain, bound = planning.model.proto.variables[missed.index].domain, numbers.start
+    for number in numbers:
         domain.clear()
         domain.extend([number, number])
         found = least_of(planning.model, None, search.part(0.5))
         if found.solution:
             return Fairest(bound, number, times_in(planning, found.solution))
         if found.is_infeasible and bound == number:
-            bound = min(number + 1, top)
-    return Fairest(bound, top, {})
+            bound = number + 1
+    return Fairest(bound, numbers.stop, {})
 
 
 def _keep(

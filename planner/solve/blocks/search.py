@@ -12,7 +12,7 @@ from planner.plan import LinkedProblem, Plan, TermResult
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.annealing import Annealing, Timetable, worth_of
 from planner.solve.blocks.coverage import Coverage, blocks_of
-from planner.solve.blocks.favourites import fairest_timetable
+from planner.solve.blocks.favourites import FAVOURITES, fairest_timetable, fairest_with_seats
 from planner.solve.blocks.hours import Hours
 from planner.solve.blocks.pairs import TooMany, Wished, as_wished
 from planner.solve.blocks.partition import Partition, Worths, may_part
@@ -52,7 +52,7 @@ _WITH_ROSTER = 40.0
 """Times what it takes to write down a programme's rules, at least, for a programme that keeps the roster's as well."""
 _FEW = 200
 """Most timetables whose languages and hours are bounded one by one."""
-FAVOURITES, POINTS = "favourites_missed_by_the_worst_off", "preference_points_missed"
+POINTS = "preference_points_missed"
 LANGUAGES, BURDEN = "session_languages_opened", "remote_burden"
 _PROVEN_TOGETHER = [FAVOURITES, POINTS, LANGUAGES, BURDEN]
 
@@ -73,7 +73,7 @@ def solve_by_blocks(
 
     Each term's bound holds for every programme that is no worse in the terms before it.
     """
-    if len(scenario.people) * len(scenario.holdings) > _LARGEST:
+    if _pairs(scenario) > _LARGEST:
         search = replace(search, presolves_briefly=True, finds_first=True)
     by_blocks = _ByBlocks(scenario, plan, terms, cuts, search)
     brief = replace(search.finding().part(0.5), presolves_briefly=True)
@@ -81,6 +81,11 @@ def solve_by_blocks(
     if first.is_infeasible or not first.solution:
         return Programme(None, is_infeasible=first.is_infeasible)
     return by_blocks.solve(by_blocks.coverage.times(first.solution))
+
+
+def _pairs(scenario: Scenario) -> int:
+    """Of person and holding."""
+    return len(scenario.people) * len(scenario.holdings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +122,15 @@ class _ByBlocks:
         self._names = [term.name for term in terms]
         self._bounds = dict.fromkeys(self._names, 0)
         self._annealing = self._seeking(self._problem.top)
-        self._is_large = len(scenario.people) * len(scenario.holdings) > _LARGEST
-        self._is_vast = len(scenario.people) * len(scenario.holdings) > MANY_SEATS
+        self._is_large = _pairs(scenario) > _LARGEST
+        self._is_vast = _pairs(scenario) > MANY_SEATS
 
     def solve(self, times: Mapping[str, str]) -> Programme:
         """From any timetable of the small model."""
         for proposed in self._proposed(times):
             found = self._confirmed(proposed)
             if found is not None:
-                found = self._bounded(found)
+                found = self._bounded(self._fairer(found))
                 results = tuple(with_bound(result, self._bounds[result.term]) for result in found.terms)
                 for result in results:
                     self._search.show(Progress.of(result))
@@ -173,6 +178,16 @@ class _ByBlocks:
         if may_part(self._problem):
             return 0.15
         return 0.5 if self._is_large and not self._is_vast else 0.35
+
+    def _fairer(self, reached: "_Reached") -> "_Reached":
+        """The same; or a programme in which the worst-off person misses fewer favourites, where seats allow one."""
+        fewer = range(self._bounds[FAVOURITES], reached.values[FAVOURITES]) if FAVOURITES in self._names else range(0)
+        if not fewer or self._is_vast:
+            return reached
+        fairest = fairest_with_seats(self._scenario, self._plan, fewer, self._search)
+        self._bounds[FAVOURITES] = fairest.bound
+        other = self._confirmed(fairest.times) if fairest.times else None
+        return other if other is not None and other.in_order < reached.in_order else reached
 
     def _floor(self, missed: Mapping[str, int]) -> int:
         """Favourites that everyone keeps in every programme that is no worse than the terms before the points."""

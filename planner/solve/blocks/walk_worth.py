@@ -148,8 +148,8 @@ def _choose(row, repeats, end, wishes, slots, last, there, best, choice, chosen,
                     kept[plain] = True
                 elif choice[slot] < 0 and points[plain] == best[slot]:
                     choice[slot] = plain
-    for row in range(repeats, end):
-        kept[row] = False
+    for held in range(repeats, end):
+        kept[held] = False
     _, is_clash = _each_alone(repeats, end, kind, slots, points, there, best, chosen)
     if is_clash:
         _choose_one_by_one(repeats, end, kind, slots, points, there, best, choice, chosen)
