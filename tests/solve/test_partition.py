@@ -16,10 +16,11 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks import search as by_blocks
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.pairs import as_wished
-from planner.solve.blocks.partition import Partition, Worths, may_part
+from planner.solve.blocks.partition import Partition, may_part
 from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.search import solve_by_blocks
+from planner.solve.blocks.worths import Worths
 from planner.solve.priorities import Search, solve_in_order
 from tests.builders import a_policy
 
@@ -77,7 +78,7 @@ def test_worth_of_a_block_is_what_the_flat_model_finds_for_one_slot(seed: int) -
         part = part_of(scenario, tuple(scenario.holding[worths.problem.groups[g][0]].session.id for g in block))
         missed = flat_missed(part)
         assert missed is not None
-        assert worths.of((0, block), Search()) == stated(part) - missed
+        assert worths.of((0, block), Search()).most == stated(part) - missed
         is_held_back |= worths.problem.points[:, list(block)].max(axis=1).sum() > stated(part) - missed
     assert is_held_back, "rooms and booths never matter here"
 
@@ -91,10 +92,12 @@ def test_best_partition_is_the_optimum(seed: int) -> None:
     prices = bound_by_prices(worths.problem, 0, {}, Search()).prices
     for known in (optimum - 60, optimum - 1):
         partition = Partition(worths, 0, prices, known, Search())
-        columns = partition.best()
+        timetables = partition.best()
+        assert timetables
         assert partition.bound == pytest.approx(optimum)
-        assert sum(worths.of(column, Search()) for column in columns) == pytest.approx(optimum)
-        assert sorted(group for _, block in columns for group in block) == list(range(len(worths.problem.groups)))
+        for columns in timetables:
+            assert sum(worths.of(column, Search()).most for column in columns) == pytest.approx(optimum)
+            assert sorted(group for _, block in columns for group in block) == list(range(len(worths.problem.groups)))
     partition = Partition(worths, 0, prices, optimum, Search())
     partition.best()
     assert partition.bound <= optimum + 1e-6
@@ -111,6 +114,25 @@ def test_programme_of_exact_blocks_is_proven(seed: int, monkeypatch: pytest.Monk
     assert (points.value, points.bound) == (flat_missed(scenario), flat_missed(scenario))
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_programme_with_favourites_is_proven_and_so_are_its_languages(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_blocks, "STEPS_PER_GROUP", 1)
+    policy = a_policy(timetable={"parallel_sessions": 2}, allocation={"top_sessions": 3})
+    order = ("favourites_missed_by_the_worst_off", POINTS, "session_languages_opened")
+    scenario = replace(small(seed), policy=policy)
+    scenario = replace(scenario, objective={**scenario.objective, "programme": order})
+    plan, terms = everyone_comes(scenario), terms_in_order(scenario, "programme")
+    planning = build_model(scenario, ("programme",))
+    fix_plan(planning, plan, ("delegation",))
+    flat = solve_in_order(planning, terms, Search()).terms
+    assert all(term.status == "proven" for term in flat)
+    found = solve_by_blocks(scenario, plan, terms, (), Search())
+    assert found.plan is not None
+    assert [(t.term, t.value, t.bound) for t in found.plan.terms] == [(t.term, t.value, t.value) for t in flat]
+
+
 def test_blocks_that_cannot_be_held_are_worth_nothing() -> None:
     # Everyone must be at both sessions, each in one of two rooms at once: no block holds both.
     scenario = small(0)
@@ -120,7 +142,7 @@ def test_blocks_that_cannot_be_held_are_worth_nothing() -> None:
     worths = worths_of(scenario)
     assert worths.problem.clash[0, 1]
     small_rooms = worths_of(replace(scenario, rooms=tuple(replace(room, capacity=3) for room in rooms)))
-    assert small_rooms.of((0, (0,)), Search()) < 0
+    assert small_rooms.of((0, (0,)), Search()).most < 0
 
 
 def test_sessions_held_twice_or_long_are_left_to_the_pairs() -> None:
@@ -158,4 +180,4 @@ def test_bound_holds_whenever_the_time_is_over(seconds: float) -> None:
     assert partition.bound >= optimum - 1e-6
     for block in combinations(range(3), 2):
         brief = Search(deadline=time.monotonic() + seconds / 100)
-        assert worths.of((0, block), brief) >= worths.of((0, block), Search())
+        assert worths.of((0, block), brief).most >= worths.of((0, block), Search()).most

@@ -14,12 +14,13 @@ from planner.solve.blocks.annealing import Annealing, Timetable, worth_of
 from planner.solve.blocks.coverage import Coverage, blocks_of
 from planner.solve.blocks.favourites import FAVOURITES, fairest_timetable, fairest_with_seats
 from planner.solve.blocks.hours import Hours
-from planner.solve.blocks.pairs import TooMany, Wished, as_wished
-from planner.solve.blocks.partition import Partition, Worths, may_part
+from planner.solve.blocks.pairs import Column, TooMany, Wished, as_wished
+from planner.solve.blocks.partition import Partition, may_part
 from planner.solve.blocks.prices import Bound, Prices, bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.proof import Enough, Proof
 from planner.solve.blocks.seats import MANY_SEATS, Seats, hint_of, keep_near
+from planner.solve.blocks.worths import Worths
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import (
@@ -287,23 +288,38 @@ class _ByBlocks:
         return self._bound_what_is_left(proof.wished, timetables, reached)
 
     def _parted(self, reached: "_Reached", prices: Prices) -> "_Reached":
-        """Bound the points by exact blocks, and try the best timetable of them."""
+        """Bound the points by exact blocks, and the languages of timetables with as many; try the best of these."""
         problem, floor, search = self._problem, self._floor(reached.values), self._search.part(0.8)
         known = problem.stated - reached.values[POINTS]
-        wished = as_wished(problem, floor, prices)
+        worths = Worths(self._scenario, self._plan, as_wished(problem, floor, prices), self.coverage.places)
         try:
-            worths = Worths(self._scenario, self._plan, wished, self.coverage.places)
             partition = Partition(worths, floor, prices, known, search)
         except TooMany:
             return reached
-        columns = partition.best()
+        timetables = partition.best(blocks_of(problem, self._scenario, reached.times))
         if math.isfinite(partition.bound):
             # Points are whole; what solvers of linear programmes say is off by much less than a hundredth of one.
             missed = math.ceil(problem.stated - max(known, partition.bound) - 0.01)
             self._bounds[POINTS] = max(self._bounds[POINTS], missed)
-        times = self.coverage.times_of(columns, problem, self._search.part(0.3)) if columns else {}
-        other = self._confirmed(times) if times else None
-        return other if other is not None and other.betters(reached) else reached
+        return self._best_parted(reached, partition, timetables)
+
+    def _best_parted(
+        self, reached: "_Reached", partition: Partition, timetables: Sequence[Sequence[Column]]
+    ) -> "_Reached":
+        """Of timetables with as many points, the one with the fewest languages; these, too, are bounded."""
+        search = self._search.part(0.5)
+        fewest = [partition.fewest_languages(columns, search.part(1 / len(timetables))) for columns in timetables]
+        for number in sorted(range(len(timetables)), key=lambda number: fewest[number]):
+            times = self.coverage.times_of(timetables[number], self._problem, self._search.part(0.3))
+            other = self._confirmed(times) if times else None
+            if other is not None and other.betters(reached):
+                reached = other
+                break
+        before = self._names[: self._names.index(LANGUAGES)] if LANGUAGES in self._names else []
+        is_proven = bool(timetables) and reached.values[POINTS] == self._bounds[POINTS]
+        if is_proven and POINTS in before and set(before) <= {FAVOURITES, POINTS}:
+            self._bounds[LANGUAGES] = max(self._bounds[LANGUAGES], min(fewest))
+        return reached
 
     def _proof(self, reached: "_Reached", bound: Bound) -> Proof | None:
         """By all timetables that are no worse, where so little is open that they can be counted out."""
