@@ -23,6 +23,10 @@ from planner.plan import LinkedProblem, TermResult
 from planner.solve.interruption import Interruption
 
 
+_NOTHING = 0.3
+"""Most of the time for a solution with nothing of the first term."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """What to show while the solver works on a term."""
@@ -173,7 +177,7 @@ def solve_in_order(
     `known` are terms of the same model with less asked of it. Their bounds hold here too, as long as every term before
     has come out the same, and a term that comes out the same is not searched further. `start` is a solution known.
     """
-    first = Answer(solution=start) if start else _solve(planning.model, search)
+    first = Answer(solution=start) if start else _first(planning, terms, search)
     if not first.solution:
         return first
     solution, known = first.solution, dict(known or {})
@@ -201,6 +205,21 @@ def solve_in_order(
     return Answer(solution=solution, terms=tuple(results))
 
 
+def _first(planning: PlanningModel, terms: Sequence[ObjectiveTerm], search: Search) -> Answer:
+    """Any solution; where good ones are sought first, one with nothing of the first term if that is found soon.
+
+    Of 193 States all delegations complete are found in 2 s when asked for, where from any solution on 172 of them were
+    still incomplete after 40 s.
+    """
+    if search.finding() is not search and terms:
+        best, size = planning.model.clone(), len(planning.model.proto.variables)
+        best.add(terms[0].count(best, planning.scenario, planning.decisions) <= 0)
+        found = _solve(best, replace(search.finding().part(_NOTHING), presolves_briefly=True))
+        if found.solution:
+            return Answer(solution=found.solution[:size])
+    return _solve(planning.model, search)
+
+
 def solve_within(
     planning: PlanningModel, terms: Sequence[ObjectiveTerm], most: Mapping[str, int], search: Search
 ) -> Answer:
@@ -223,6 +242,8 @@ class Least:
     is_infeasible: bool = False
     solution: tuple[int, ...] = ()
     bound: int = 0
+    is_proven: bool = False
+    """The solution is a best one; it comes to the bound."""
 
 
 def least_of(model: CpModel, term: LinearExprT | None, search: Search, hint: tuple[int, ...] = ()) -> Least:
@@ -239,7 +260,8 @@ def least_of(model: CpModel, term: LinearExprT | None, search: Search, hint: tup
     if status != OPTIMAL:
         search.note_interruption(solver)
     solution = tuple(solver.response_proto.solution) if status in (OPTIMAL, FEASIBLE) else ()
-    return Least(solution=solution, bound=max(0, _whole(solver.best_objective_bound)))
+    bound = max(0, _whole(solver.best_objective_bound))
+    return Least(solution=solution, bound=bound, is_proven=status == OPTIMAL)
 
 
 def is_feasible(planning: PlanningModel, search: Search) -> bool | None:
@@ -280,7 +302,12 @@ def _minimise(
     (term, count, known), (first, share), started = sought, start, time.monotonic()
     planning.model.minimize(count)
     if search.finding() is not search:
-        first = least_of(planning.model, count, search.finding().part(share / 2), first).solution or first
+        quick = least_of(planning.model, count, search.finding().part(share / 2), first)
+        if quick.is_proven:
+            result = _result(term, quick.bound, quick.bound)
+            search.show(Progress.of(result, time.monotonic() - started))
+            return quick.solution, result
+        first = quick.solution or first
     _hint(planning.model, first)
     solver = search.solver(share)
     reporter = _Reporter(term, search, started, known)

@@ -62,7 +62,8 @@ def fairest_with_seats(scenario: Scenario, plan: Plan, numbers: range, search: S
     for person_id, sessions in wished.items():
         had = LinearExpr.sum([seats.has(person_id, session) for session in sessions])
         seats.planning.model.add(had >= allocation.top_sessions - missed)
-    return _first_possible(seats.planning, missed, numbers, search.part(_SHARE_WITH_SEATS))
+    search = replace(search.part(_SHARE_WITH_SEATS), presolves_briefly=True)
+    return _first_possible(seats.planning, missed, numbers, search)
 
 
 def _first_possible(planning: PlanningModel, missed: IntVar, numbers: range, search: Search) -> Fairest:

@@ -85,7 +85,7 @@ class Partition:
             return []
         return self._counted_out(self._generated(begin or {}, self._search.part(_GENERATES)))
 
-    def fewest_languages(self, columns: list[Column], search: Search) -> int:
+    def fewest_languages(self, columns: Sequence[Column], search: Search) -> int:
         """Opened at least in one of the best timetables."""
         return self._worths.fewest_languages(columns, self._least, self._best.points, search).bound
 

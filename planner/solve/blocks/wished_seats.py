@@ -5,7 +5,7 @@ It knows nobody's other sessions, nor languages of interpreters, and so allows a
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
 
@@ -50,20 +50,18 @@ class WishedSeats:
         """Where the person must be, and may be: what of their wishes they have."""
         scenario, sessions = self._scenario, self._scenario.session
         must = [held for held in scenario.holdings if must_be_at(scenario, self._plan, held.session, person)]
-        for holding in must:
-            self._follow(person, holding, 1)
+        for held in must:
+            self._follow(person, held, 1)
         bound = {name for name in wished if is_bound(scenario, self._plan, sessions[name], person)}
         chosen = [name for name in wished if name not in bound and may_attend(scenario, sessions[name], person)]
         seats = {name: self._seats(person, sessions[name]) for name in chosen}
-        for (_, one), (_, other) in combinations(seats.items(), 2):
-            for holding, sits in one.items():
-                for held, sits_too in other.items():
-                    self._model.add_bool_or(~sits, ~sits_too, ~self._are_at_once(holding, held))
-        for name in chosen:
-            self._model.add_at_most_one(seats[name].values())
-            for holding, sits in seats[name].items():
-                for held in must:
-                    self._model.add_implication(sits, ~self._are_at_once(holding, held.id))
+        for one, other in combinations(seats.values(), 2):
+            for (first, sits), (second, sits_too) in product(one.items(), other.items()):
+                self._model.add_bool_or(~sits, ~sits_too, ~self._are_at_once(first, second))
+        for these in seats.values():
+            self._model.add_at_most_one(these.values())
+            for (holding_id, sits), held in product(these.items(), must):
+                self._model.add_implication(sits, ~self._are_at_once(holding_id, held.id))
         return [(name, 1 if name in bound else LinearExpr.sum(list(seats.get(name, {}).values()))) for name in wished]
 
     def _seats(self, person: Person, session: Session) -> dict[str, IntVar]:

@@ -47,10 +47,10 @@ class _Seated:
     """A model of some blocks."""
 
     model: CpModel
-    points: LinearExprT
+    points: LinearExpr
     favourites: Mapping[int, Sequence[LiteralT]]
     """Person to where they are at a favourite."""
-    opened: LinearExprT
+    opened: LinearExpr
     """Languages."""
 
 
@@ -73,7 +73,7 @@ class Worths:
         seated, costs = self._models[column], np.zeros(people) if prices is None else prices
         kept = [(round(costs[who] * FINE), at) for who, at in seated.favourites.items() if costs[who]]
         valued = LinearExpr.sum([price * is_at for price, at in kept for is_at in at])
-        worth = self._most(seated, FINE * seated.points + valued, _WORK, search)
+        worth = self._most(seated, seated.points * FINE + valued, _WORK, search)
         return replace(worth, most=worth.most / FINE)
 
     def together(self, columns: Sequence[Column], least: Numbers, enough: float, search: Search) -> Worth:
