@@ -29,7 +29,8 @@ from planner.plan import Plan
 from planner.scenario.people import Range
 from planner.scenario.scenario import Scenario
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from planner.verify.report import verify_plan
 
 SLOTS, TABLES, LISTENERS = 18, 10, 11

@@ -23,7 +23,8 @@ from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 
 PUBLISHED_WITH_A_TIMETABLE = frozenset({*range(1, 6), *range(19, 25)})
 RULES = (

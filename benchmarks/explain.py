@@ -28,7 +28,8 @@ from planner.solve.explain.question import QUESTION_SECONDS, QUESTION_WORK, Kind
 from planner.solve.explain.wording import answer_lines
 from planner.solve.extract import extract_plan
 from planner.solve.linked import as_seen_by
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from planner.verify.report import verify_plan
 from planner.verify.score import count_terms
 

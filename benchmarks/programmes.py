@@ -20,7 +20,8 @@ from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from planner.verify.report import verify_plan
 
 ROOMS = 3

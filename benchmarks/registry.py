@@ -40,7 +40,7 @@ PEER_INSTANCES = tuple(
     for planner, is_ours in (("planner", True), ("conference-scheduler", False), ("timefold", False))
 )
 """The planner has a tenth of the time of the others."""
-PROGRAMME_SECONDS = 120.0
+PROGRAMME_SECONDS = 180.0
 PROGRAMME_INSTANCES = tuple(
     Instance(
         name=f"programmes/120x24-{seed}{suffix}",

@@ -12,8 +12,9 @@ from planner.model.rules import HARD_RULES
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
 from planner.solve.rosters.search import roster_by_kinds
+from planner.solve.search import Search
 from planner.verify.report import verify_plan
 
 INTERPRETERS, SESSIONS, DAYS = 240, 400, 5

@@ -27,7 +27,8 @@ from planner.scenario.decided import Pin
 from planner.scenario.people import Range
 from planner.scenario.scenario import Scenario
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 
 PEOPLE = {"Less than 15": 15, "16-30": 30, "31-50": 50, "More than 50": 75}
 """The groups' own estimates, read as the seats they need."""

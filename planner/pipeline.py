@@ -51,7 +51,7 @@ from planner.solve.explain.wording import data_of, told
 from planner.solve.joint import price_of_decomposition
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Outcome, Solved
-from planner.solve.priorities import Progress, Search, show_nothing
+from planner.solve.search import Progress, Search, show_nothing
 from planner.verify.report import VerificationReport, report_to_json, verify_plan
 
 __all__ = [

@@ -24,7 +24,7 @@ from planner.plan import Plan, TermResult
 from planner.scenario.programme import Session
 from planner.scenario.scenario import Scenario
 from planner.solve.linked import is_large
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from tests.builders import held
 
 LIMITS = Limits(seconds=20, seed=1)

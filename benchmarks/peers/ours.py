@@ -10,7 +10,7 @@ from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Solved
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 TERMS: Mapping[str, tuple[str, ...]] = {"delegation": (), "programme": ("preference_points_missed",), "roster": ()}
 

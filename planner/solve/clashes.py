@@ -6,7 +6,8 @@ from ortools.sat.python.cp_model import CpModel
 from ortools.sat.python.cp_model_helper import ConstraintProto
 
 from planner.model.build import PlanningModel
-from planner.solve.priorities import Search, has_solution
+from planner.solve.priorities import has_solution
+from planner.solve.search import Search
 from planner.solve.ways import GIVES_WAY, HIRING, SIGN_HIRING
 
 _STAFFED = {"teams_meet_the_profile": HIRING, "people_who_sign_have_a_team": SIGN_HIRING}

@@ -15,7 +15,8 @@ from planner.model.fix import fix_plan
 from planner.plan import LinkedProblem, Plan
 from planner.scenario.people import MODES, Person
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Search, is_feasible
+from planner.solve.priorities import is_feasible
+from planner.solve.search import Search
 
 Choice = tuple[str, tuple[str, ...], bool]
 """Family of `Decisions`, key, and whether it was chosen."""

@@ -10,8 +10,9 @@ from planner.scenario.scenario import Scenario
 from planner.solve.clashes import clashing_rules
 from planner.solve.narrow import Narrow, narrower, representatives
 from planner.solve.outcome import Infeasible
-from planner.solve.priorities import Search, has_solution
+from planner.solve.priorities import has_solution
 from planner.solve.relax import Relief, is_enough, relieved
+from planner.solve.search import Search
 from planner.solve.shortfalls import shortfalls
 from planner.solve.shortfalls.shortfall import Shortfall
 

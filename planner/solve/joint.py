@@ -7,7 +7,8 @@ from planner.scenario.cut import joint_cut
 from planner.scenario.scenario import Scenario
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Solved
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 
 
 def price_of_decomposition(scenario: Scenario, search: Search) -> tuple[TermPrice, ...]:

@@ -13,8 +13,9 @@ from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.foresight import foresee
 from planner.solve.infeasible import explained, found_before_solving, has_no_plan, short_for_the_chosen
 from planner.solve.outcome import Infeasible, Outcome, OutOfTime, Solved
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
 from planner.solve.rosters.search import is_large_roster, search_roster
+from planner.solve.search import Search
 
 SHARES: dict[LinkedProblem, float] = {"delegation": 0.4, "programme": 0.7, "roster": 1.0}
 """Of the time left when it starts, what each problem may use, so that a limit leaves some for those after it."""

@@ -16,7 +16,8 @@ from planner.model.rules import HARD_RULES, HardRule
 from planner.plan import LinkedProblem
 from planner.scenario.people import Interpreter
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Search, has_solution
+from planner.solve.priorities import has_solution
+from planner.solve.search import Search
 from planner.solve.ways import GIVES_WAY, HIRING, SIGN_HIRING, Relaxation
 from planner.units import Cents
 

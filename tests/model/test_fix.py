@@ -8,7 +8,8 @@ from planner.model.build import build_model
 from planner.model.fix import fix_plan
 from planner.plan import LINKED_PROBLEMS, LinkedProblem, Plan
 from planner.solve.extract import blank_plan, extract_plan
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from tests.builders import (
     a_delegation,
     a_person,

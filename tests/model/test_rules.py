@@ -2,7 +2,7 @@
 
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Solved
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from tests.builders import (
     a_closed_session,
     a_delegation,

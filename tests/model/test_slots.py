@@ -7,7 +7,7 @@ import pytest
 from planner.model.slots import is_awake, is_present, local_minutes, runs
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from planner.units import Minutes
 from tests.builders import (
     MONDAY,

@@ -5,7 +5,8 @@ import pytest
 from planner.model.build import build_model
 from planner.model.fix import fix_plan
 from planner.model.teams import smallest_team
-from planner.solve.priorities import Search, is_feasible
+from planner.solve.priorities import is_feasible
+from planner.solve.search import Search
 from tests.builders import (
     a_conference,
     a_person,

@@ -10,7 +10,8 @@ from planner.model.build import build_model
 from planner.scenario.decided import Pin, Separation
 from planner.scenario.people import Range
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import Search, is_feasible
+from planner.solve.priorities import is_feasible
+from planner.solve.search import Search
 from planner.solve.shortfalls import CHECKS
 from planner.units import Cents
 from tests.builders import a_scenario, a_session, an_expert, an_interpreter

@@ -8,7 +8,7 @@ from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Solved
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from planner.units import Cents
 from planner.verify.report import verify_plan
 from tests.builders import (

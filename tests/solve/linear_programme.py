@@ -10,7 +10,7 @@ from ortools.math_opt.python import mathopt
 from planner.solve.blocks.audience import seat, worth
 from planner.solve.blocks.pricing import Market, best_blocks, good_blocks
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _ROUNDS = 600
 _EXACT_EVERY = 50

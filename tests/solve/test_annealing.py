@@ -11,7 +11,8 @@ from planner.solve.blocks.annealing import Annealing
 from planner.solve.blocks.coverage import blocks_of
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.blocks.walk import begin, walk
-from planner.solve.priorities import Search, least_of, solve_in_order
+from planner.solve.priorities import least_of, solve_in_order
+from planner.solve.search import Search
 from tests.solve.test_blocks import PEOPLE, SEEDS, a_problem
 
 

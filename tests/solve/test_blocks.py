@@ -28,7 +28,8 @@ from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.extract import blank_plan
 from planner.solve.linked import _Chain, as_seen_by
 from planner.solve.outcome import Solved
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from planner.verify.report import verify_plan
 from tests.builders import (
     MONDAY,

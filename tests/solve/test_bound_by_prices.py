@@ -16,7 +16,8 @@ from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.prices import _Relaxation, bound_by_prices
 from planner.solve.blocks.problem import BlockProblem, read_blocks
 from planner.solve.blocks.search import solve_by_blocks
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from tests.builders import MONDAY, a_plan, a_room, a_scenario, a_session, an_expert, in_person, slots_of
 from tests.solve.linear_programme import Master, Prices
 from tests.solve.test_blocks import a_problem, a_repeating_programme, a_small_programme, flat_optimum

@@ -14,7 +14,7 @@ from planner.solve import linked
 from planner.solve.cuts import Cut
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Solved
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from planner.solve.ways import Relaxation
 from planner.verify.report import verify_plan
 from tests.builders import (

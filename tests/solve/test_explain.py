@@ -17,7 +17,8 @@ from planner.solve.explain.asked import Asked, explain
 from planner.solve.explain.wording import answer_lines
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Solved
-from planner.solve.priorities import Search, is_feasible
+from planner.solve.priorities import is_feasible
+from planner.solve.search import Search
 from planner.units import Cents
 from tests.builders import (
     a_delegation,

@@ -13,7 +13,7 @@ from planner.solve.explain.answer import Answer, Explanation, Outcome, TermChang
 from planner.solve.explain.asked import Asked, explain
 from planner.solve.explain.for_people import ASK, may_be_told, told_to_person
 from planner.solve.explain.question import Kind, Question, Supposition
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from tests.builders import a_closed_session, a_person, a_scenario, a_session
 from tests.conftest import Run
 

@@ -20,7 +20,8 @@ from planner.solve.explain.counterfactual import answer
 from planner.solve.explain.decided import Decided
 from planner.solve.explain.question import Kind, Question
 from planner.solve.linked import as_seen_by
-from planner.solve.priorities import Search, is_feasible, solve_in_order
+from planner.solve.priorities import is_feasible, solve_in_order
+from planner.solve.search import Search
 from planner.units import Cents
 from planner.verify.score import count_terms
 from tests.conftest import Run

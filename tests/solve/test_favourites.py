@@ -13,7 +13,8 @@ from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.favourites import FAVOURITES, fairest_timetable, fairest_with_seats
 from planner.solve.blocks.search import solve_by_blocks
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from tests.builders import MONDAY, a_plan, a_policy, a_room, a_scenario, a_session, an_expert, in_person, slots_of
 
 SEEDS = range(8)

@@ -13,7 +13,8 @@ from planner.plan import Plan, TermResult
 from planner.scenario.programme import Preference
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.search import solve_by_blocks
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from tests.builders import (
     MONDAY,
     TUESDAY,

@@ -18,8 +18,9 @@ from planner.solve.extract import blank_plan, extract_plan
 from planner.solve.infeasible import has_no_plan, up_to
 from planner.solve.linked import as_seen_by
 from planner.solve.narrow import OF_TIMES, Narrow, at_one_time, narrower, representatives
-from planner.solve.priorities import Search, has_solution, least_of
+from planner.solve.priorities import has_solution, least_of
 from planner.solve.relax import relieved
+from planner.solve.search import Search
 from planner.solve.shortfalls import shortfalls
 
 VARIANTS = Path(__file__).parent / "infeasible"

@@ -2,7 +2,7 @@
 
 from planner.scenario.scenario import SolveSettings
 from planner.solve.joint import price_of_decomposition
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 from tests.builders import a_delegation, a_person, a_scenario, a_session, an_interpreter, seats
 from tests.conftest import Run
 

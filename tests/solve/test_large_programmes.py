@@ -12,7 +12,8 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.foresight import foresee
-from planner.solve.priorities import Search, has_solution, least_of
+from planner.solve.priorities import has_solution, least_of
+from planner.solve.search import Search
 from planner.verify.report import verify_plan
 from tests.builders import (
     MONDAY,

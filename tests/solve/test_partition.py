@@ -21,7 +21,8 @@ from planner.solve.blocks.prices import bound_by_prices
 from planner.solve.blocks.problem import read_blocks
 from planner.solve.blocks.search import solve_by_blocks
 from planner.solve.blocks.worths import Worths
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 from tests.builders import a_policy
 
 SEEDS = range(8)

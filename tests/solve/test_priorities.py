@@ -18,7 +18,8 @@ from planner.scenario.scenario import Scenario
 from planner.solve.interruption import Interruption
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import OutOfTime, Solved
-from planner.solve.priorities import Progress, Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Progress, Search
 from planner.verify.report import verify_plan
 from tests.builders import (
     a_delegation,

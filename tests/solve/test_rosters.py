@@ -17,11 +17,12 @@ from planner.scenario.scenario import Scenario
 from planner.solve.extract import extract_plan
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Solved
-from planner.solve.priorities import Answer, Progress, Search, solve_in_order
+from planner.solve.priorities import Answer, solve_in_order
 from planner.solve.rosters import search as by_kinds
 from planner.solve.rosters.kinds import work_of
 from planner.solve.rosters.relaxation import COST, LOAD, bounded
 from planner.solve.rosters.search import is_large_roster, roster_by_kinds
+from planner.solve.search import Progress, Search
 from planner.units import Cents
 from planner.verify.report import verify_plan
 from tests.builders import (

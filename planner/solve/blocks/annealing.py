@@ -12,7 +12,7 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Numbers, Places
 from planner.solve.blocks.walk import Given, State, begin, walk
 from planner.solve.blocks.wishes import read_wishes
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _HOTTEST, _COLDEST = 0.6, 0.03
 """First and last temperature, as shares of the most points stated for one session."""

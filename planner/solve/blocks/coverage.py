@@ -25,7 +25,8 @@ from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 from planner.scenario.venue import Slot
 from planner.solve.blocks.problem import Block, BlockProblem, is_bound, may_attend, must_be_at, places_of, stays
-from planner.solve.priorities import Search, least_of
+from planner.solve.priorities import least_of
+from planner.solve.search import Search
 
 Seats = list[tuple[str, str, IntVar]]
 """Holding, first slot, and whether the person is there."""

@@ -20,7 +20,8 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.coverage import times_in, timetable_model
 from planner.solve.blocks.problem import is_bound, may_attend, stays
 from planner.solve.blocks.wished_seats import WishedSeats
-from planner.solve.priorities import Search, least_of
+from planner.solve.priorities import least_of
+from planner.solve.search import Search
 
 FAVOURITES = "favourites_missed_by_the_worst_off"
 """The term that this is the bound of."""

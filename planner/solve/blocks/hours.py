@@ -22,7 +22,8 @@ from planner.solve.blocks.offers import Offers
 from planner.solve.blocks.pairs import Column, Wished
 from planner.solve.blocks.proof import Enough
 from planner.solve.blocks.seating import Here, Seating, Seats
-from planner.solve.priorities import Least, Search, least_of
+from planner.solve.priorities import Least, least_of
+from planner.solve.search import Search
 
 _WORK = 60.0
 """Deterministic limit for all timetables together."""

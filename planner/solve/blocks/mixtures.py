@@ -16,7 +16,7 @@ from planner.solve.blocks.audience import most_of, plain, worth
 from planner.solve.blocks.offers import Offers, Prices
 from planner.solve.blocks.pairs import Both, Choice, Column, Wished
 from planner.solve.blocks.problem import Block, Numbers
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _TURNS = 30
 """Most mixtures to learn from."""

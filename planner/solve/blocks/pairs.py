@@ -13,7 +13,7 @@ from planner.solve.blocks.audience import BOUND, most_of, plain, worth
 from planner.solve.blocks.prices import Prices
 from planner.solve.blocks.pricing import Market, best_blocks, blocks_within, good_blocks
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _LOOKED_AT = 200_000
 """Most blocks to look at in one class of slots."""

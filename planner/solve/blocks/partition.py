@@ -24,7 +24,7 @@ from planner.solve.blocks.prices import Prices
 from planner.solve.blocks.pricing import Market, best_blocks, blocks_within, good_blocks
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers
 from planner.solve.blocks.worths import FINE, Worth, Worths
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _LOOKED_AT = 60_000
 """Most blocks to look at in one class of slots."""

@@ -18,7 +18,7 @@ import numpy as np
 from planner.solve.blocks.best_block import best_block
 from planner.solve.blocks.mixing import IN, OPEN, OUT, Offer, improve_some, mix
 from planner.solve.blocks.problem import Block, BlockProblem, Counts, Flags, Numbers, SlotClass
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _STEPS = 3000
 """Most changes of the prices: for 31 States 5 s to a bound of 2 886 points; the linear programme took 28 s to 2 898."""

@@ -19,7 +19,7 @@ from planner.solve.blocks.mixtures import Left, Mixtures, points_of
 from planner.solve.blocks.offers import Offers
 from planner.solve.blocks.pairs import Column, TooMany, Wished, WithinGap
 from planner.solve.blocks.problem import Block, Counts, Flags, Numbers
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 _MOST_LOOSE = 60
 """Most people to be counted at prices of their own: each mixture adds a long row for each of them."""

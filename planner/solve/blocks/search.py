@@ -23,16 +23,8 @@ from planner.solve.blocks.seats import MANY_SEATS, Seats, hint_of, keep_near
 from planner.solve.blocks.worths import Worths
 from planner.solve.cuts import Cut, add_cuts
 from planner.solve.extract import extract_plan
-from planner.solve.priorities import (
-    Answer,
-    Progress,
-    Search,
-    least_of,
-    show_nothing,
-    solve_in_order,
-    solve_within,
-    with_bound,
-)
+from planner.solve.priorities import Answer, least_of, solve_in_order, solve_within, with_bound
+from planner.solve.search import Progress, Search, show_nothing
 
 WALKS = 2
 STEPS_PER_GROUP = 8000

@@ -22,7 +22,8 @@ from planner.scenario.scenario import Scenario
 from planner.solve.blocks.pairs import Column, Wished
 from planner.solve.blocks.problem import Flags, Numbers, Places, SlotClass
 from planner.solve.blocks.seating import Held, Opened, Seating
-from planner.solve.priorities import Least, Search, least_of
+from planner.solve.priorities import Least, least_of
+from planner.solve.search import Search
 
 FINE = 10
 """Prices of favourites are whole in tenths of a point."""

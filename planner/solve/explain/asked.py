@@ -15,7 +15,7 @@ from planner.solve.explain.grants import facts_of_grant, questions_about_grant
 from planner.solve.explain.people import questions_about_person, questions_about_seat
 from planner.solve.explain.question import Question
 from planner.solve.explain.sessions import questions_about_session
-from planner.solve.priorities import Search
+from planner.solve.search import Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

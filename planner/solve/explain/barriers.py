@@ -6,7 +6,8 @@ from dataclasses import replace
 from ortools.sat.python.cp_model_helper import ConstraintProto
 
 from planner.model.build import PlanningModel
-from planner.solve.priorities import Search, is_feasible
+from planner.solve.priorities import is_feasible
+from planner.solve.search import Search
 
 
 def forbidding_rules(planning: PlanningModel, search: Search) -> tuple[tuple[str, ...], bool]:

@@ -18,7 +18,8 @@ from planner.solve.explain.later import looked_further
 from planner.solve.explain.question import Question
 from planner.solve.extract import extract_plan
 from planner.solve.priorities import Answer as Reached
-from planner.solve.priorities import Search, solve_in_order
+from planner.solve.priorities import solve_in_order
+from planner.solve.search import Search
 
 
 def answer(question: Question, decided: Decided, search: Search) -> Answer:

@@ -13,7 +13,8 @@ from planner.solve.explain.answer import Answer
 from planner.solve.explain.barriers import forbidding_rules
 from planner.solve.explain.decided import Decided
 from planner.solve.linked import as_seen_by
-from planner.solve.priorities import Search, is_feasible
+from planner.solve.priorities import is_feasible
+from planner.solve.search import Search
 
 
 def looked_further(found: Answer, decided: Decided, search: Search) -> Answer:

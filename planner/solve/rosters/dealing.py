@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
-from planner.solve.priorities import Search, least_of
+from planner.solve.priorities import least_of
 from planner.solve.rosters.kinds import Kind, Need, Pool, Seats, Work
 from planner.solve.rosters.relaxation import COST, LOAD, WEEK
+from planner.solve.search import Search
 
 Teams = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Holding to its booths and sign teams to their interpreters."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.solve.priorities import Search
 from planner.solve.rosters.dealing import Dealing, Duty, Sitting, Teams
 from planner.solve.rosters.kinds import Pool, Seats, Work
 from planner.solve.rosters.relaxation import Bounded, Open, Relaxation
+from planner.solve.search import Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from ortools.math_opt.python import mathopt
 
-from planner.solve.priorities import Search
 from planner.solve.rosters.kinds import Kind, Need, Pool, Seats, Work
+from planner.solve.search import Search
 
 COST, LOAD = "interpreter_cost_cents", "largest_interpreter_load"
 WHOLE_GAP = 0.0005

@@ -10,20 +10,12 @@ from planner.model.build import PlanningModel
 from planner.model.objective import ObjectiveTerm
 from planner.plan import Plan, TermResult
 from planner.scenario.scenario import Scenario
-from planner.solve.priorities import (
-    Answer,
-    Progress,
-    Search,
-    least_of,
-    relative_gap,
-    show_nothing,
-    solve_in_order,
-    with_bound,
-)
+from planner.solve.priorities import Answer, least_of, solve_in_order, with_bound
 from planner.solve.rosters.dealing import Teams
 from planner.solve.rosters.kinds import Work, work_of
 from planner.solve.rosters.proposal import proposed
 from planner.solve.rosters.relaxation import COST, LOAD, Bounded, bounded
+from planner.solve.search import Progress, Search, relative_gap, show_nothing
 
 LARGE = 20_000
 """Triples of interpreter, holding with booths and language from which a roster is first searched by kinds.
