@@ -29,8 +29,10 @@ MOST_CUTS = 5
 LARGE = 8_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
 
-_GRACE, _GRACE_PER_TRIPLE = 10.0, 4e-6
-"""Seconds to finish a plan in once it is known who comes, limit or Ctrl-C or not: half a plan helps nobody."""
+_GRACE, _GRACE_PER_TRIPLE = 10.0, 1.5e-5
+"""Seconds to finish a plan in once it is known who comes, limit or Ctrl-C or not: half a plan helps nobody.
+
+193 States: 110 s with 1 000 people, 70 s with 600. With 60 s for 1 000 there was no plan after Ctrl-C."""
 
 MANY = 1000
 """People in the pool from which a first good choice is sought before bounds, and one with people for every region."""
@@ -47,7 +49,7 @@ class _Chain:
     def solve(self, problem: LinkedProblem, plan: Plan) -> Outcome:
         """Add this problem's decisions and terms to a plan that holds those of the earlier problems."""
         seen = as_seen_by(problem, self.scenario, plan)
-        search = self.search if problem == "delegation" else self.search.finishing(GRACES[problem])
+        search = self.search if problem == "delegation" else self._finishing(problem, plan)
         if problem == "programme" and is_large(seen):
             by_blocks = self._programme_by_blocks(seen, plan, search)
             if by_blocks is not None:
@@ -82,7 +84,14 @@ class _Chain:
         found = solve_by_blocks(seen, plan, terms, cuts, search.part(SHARES["programme"]))
         if found.is_infeasible:
             return Infeasible(problem="programme")
+        if found.plan is None and search.hurries and is_vast(seen):
+            return OutOfTime(problem="programme")  # what blocks have not found, one model does not either
         return Solved(plan=found.plan) if found.plan is not None else None
+
+    def _finishing(self, problem: LinkedProblem, plan: Plan) -> Search:
+        """With time enough to finish for those who come."""
+        grace = _GRACE + _GRACE_PER_TRIPLE * _triples(as_seen_by("programme", self.scenario, plan))
+        return replace(self.search, grace=grace).finishing(GRACES[problem])
 
     def go_on(self, plan: Plan) -> Outcome:
         """The later two problems; what stands in their way is not asked for once the time is over."""
@@ -119,7 +128,7 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
     """Delegation, programme, roster. A choice that leaves a later problem without solution is cut off."""
     if no_plan := found_before_solving(scenario, search):
         return no_plan
-    chain = _Chain(scenario, replace(search, grace=_GRACE + _GRACE_PER_TRIPLE * _triples(scenario)))
+    chain = _Chain(scenario, search)
     blamed: LinkedProblem = "delegation"
     while True:
         delegation = chain.solve("delegation", blank_plan(scenario, search.seed, search.workers))
