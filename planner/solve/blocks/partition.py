@@ -47,8 +47,8 @@ _BUDGETS = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
 _ENOUGH = 0.5
 """Points are whole: less than this is nothing."""
 _TINY = 1e-6
-_ROUGH = 0.2
-"""Seats are counted in thousandths of a point for each person."""
+_ROUGH = 1e-3
+"""What counting seats in thousandths of a point leaves out, for each person."""
 
 
 def may_part(problem: BlockProblem) -> bool:
@@ -74,9 +74,11 @@ class Partition:
         self._best = _Best(known)
         self.bound = math.inf
         """No better timetable is worth more; none is better where it is no more than known."""
+        self.has_all = False
+        """Whether no other timetable is worth as much as the best."""
 
     def best(self, begin: Mapping[str, Block] | None = None) -> list[list[Column]]:
-        """Timetables worth the most in which everyone keeps their favourites: all of them where the bound is reached.
+        """Timetables worth the most in which everyone keeps their favourites.
 
         Prices are sensible from the start with a timetable to begin with, blocks by slot.
         """
@@ -150,7 +152,7 @@ class Partition:
         weights = problem.points + (problem.favourites > 0) * prices[:, None]
         offered = [worth(problem, weights, alike.present) for alike in problem.classes]
         within = [seat(problem, offered[number], block).value for number, block in rows.columns]
-        return np.minimum(most, np.array(within) + _ROUGH)
+        return np.minimum(most, np.array(within) + _ROUGH * len(problem.people))
 
     def _priced_at(self, prices: Numbers, most: Numbers) -> "_Priced":
         value, slack = self._rows.linear(most)
@@ -162,14 +164,15 @@ class Partition:
         best = self._best
         for share in _BUDGETS:
             opened = max(0.0, priced.bound - best.points)
-            budget = min(share * (priced.bound - self._known), opened)
+            budget = min(max(0.0, share * (priced.bound - self._known)), opened)
             try:
                 ways = self._rows.ways(priced.slack, budget + _TINY)
             except TooMany:
                 break
-            left = max(priced.bound - budget, self._seat(ways, priced, best))
-            self.bound = min(self.bound, max(left, best.undecided, best.points))
-            if self._search.seconds_left <= 0 or budget >= opened:
+            left = self._seat(ways, priced, best)
+            self.bound = min(self.bound, max(left, priced.bound - budget, best.undecided, best.points))
+            if left > -math.inf or budget >= priced.bound - best.points:
+                self.has_all = max(left, best.undecided) < best.points
                 break
         return best.timetables
 

@@ -308,8 +308,8 @@ class _ByBlocks:
                 reached = other
                 break
         before = self._names[: self._names.index(LANGUAGES)] if LANGUAGES in self._names else []
-        is_proven = bool(timetables) and reached.values[POINTS] == self._bounds[POINTS]
-        if is_proven and POINTS in before and set(before) <= {FAVOURITES, POINTS}:
+        is_best = partition.has_all and reached.values[POINTS] == self._bounds[POINTS]
+        if fewest and is_best and POINTS in before and set(before) <= {FAVOURITES, POINTS}:
             self._bounds[LANGUAGES] = max(self._bounds[LANGUAGES], min(fewest))
         return reached
 
