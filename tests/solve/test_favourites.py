@@ -76,6 +76,23 @@ def test_seats_and_booths_for_two_favourites(capacity: int, booths: int, missed:
     assert bool(fairest.times) == (missed < 2)
 
 
+def test_whoever_is_not_there_takes_no_seat() -> None:
+    # Whoever is there must be at a, and the only room seats one: a is held before q arrives.
+    slots = slots_of(MONDAY, "mon")[:2]
+    scenario = a_scenario(
+        people=(an_expert("p", mandated=True), an_expert("q", mandated=True, arrives_after=slots[0].ends)),
+        sessions=(a_session("a", attendance="required"), a_session("b")),
+        preferences=wishes("p", sessions="ab"),
+        rooms=(a_room("r1", capacity=1),),
+        slots=slots,
+        policy=a_policy(allocation={"top_sessions": 2}),
+    )
+    plan = a_plan(scenario, people={"p": in_person(), "q": in_person()}, sessions={})
+    fairest = fairest_with_seats(scenario, plan, range(2), Search())
+    assert (fairest.bound, fairest.missed) == (0, 0)
+    assert fairest.times == {"a#1": slots[0].id, "b#1": slots[1].id}
+
+
 def test_no_programme_misses_fewer() -> None:
     matters = False
     for seed in SEEDS:

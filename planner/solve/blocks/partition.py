@@ -46,7 +46,8 @@ _BUDGETS = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
 """Shares of what is open within which timetables are found, one after the other."""
 _ENOUGH = 0.5
 """Points are whole: less than this is nothing."""
-_TINY = 1e-6
+_TINY = 1e-3
+"""More than linear programmes are off by, and nothing beside whole points."""
 _ROUGH = 1e-3
 """What counting seats in thousandths of a point leaves out, for each person."""
 
@@ -172,7 +173,7 @@ class Partition:
             left = self._seat(ways, priced, best)
             self.bound = min(self.bound, max(left, priced.bound - budget, best.undecided, best.points))
             if left > -math.inf or budget >= priced.bound - best.points:
-                self.has_all = max(left, best.undecided) < best.points
+                self.has_all = left == -math.inf and best.undecided < best.points
                 break
         return best.timetables
 

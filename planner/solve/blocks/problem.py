@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.model.allocation import needs_an_outgoing_language
 from planner.model.build import PlanningModel
 from planner.model.eligibility import admits
 from planner.model.slots import is_present, runs
@@ -168,6 +169,12 @@ def must_be_at(scenario: Scenario, plan: Plan, session: Session, person: Person)
 def may_attend(scenario: Scenario, session: Session, person: Person) -> bool:
     """Whether the person might attend; yes where it is not certain that they may not."""
     return session.attendance != "invited" or admits(scenario, session, person)
+
+
+def languages_to_follow(scenario: Scenario, person: Person, session: Session) -> list[str]:
+    """Languages of which one must be interpreted into for the person to follow; none where they need, or hear, none."""
+    needs = needs_an_outgoing_language(scenario, person, session)
+    return sorted(person.understands.intersection(scenario.conference.languages)) if needs else []
 
 
 def stays(person: Person) -> bool:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT, LiteralT
 
-from planner.model.allocation import needs_an_outgoing_language
 from planner.model.wishes import preferences
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.pairs import Column, Wished
-from planner.solve.blocks.problem import may_attend, must_be_at
+from planner.solve.blocks.problem import languages_to_follow, may_attend, must_be_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,11 @@ class Seating:
         self._scenario, self._problem = scenario, wished.problem
         self.whole = math.lcm(*wished.problem.lengths.tolist())
         """Points of a slot times this are whole."""
-        wishes, languages = preferences(scenario), frozenset(scenario.conference.languages)
-        people = list(enumerate(scenario.people))
+        wishes, people = preferences(scenario), list(enumerate(scenario.people))
         self._hears = {
-            (number, session.id): sorted(person.understands & languages)
+            (number, session.id): languages_to_follow(scenario, person, session)
             for number, person in people
             for session in scenario.sessions
-            if needs_an_outgoing_language(scenario, person, session)
         }
         self._bound = {
             (number, session.id)
@@ -127,6 +124,5 @@ class Seating:
         self, model: CpModel, person: int, session: str, languages: Mapping[str, IntVar], *unless: LiteralT
     ) -> None:
         """Open a language that the person hears, where they need one; some hear nothing that there is."""
-        heard = self._hears.get((person, session), ())
-        if heard:
+        if heard := self._hears[person, session]:
             model.add_bool_or(*unless, *(languages[language] for language in heard))

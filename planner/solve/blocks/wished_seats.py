@@ -9,14 +9,13 @@ from itertools import combinations, product
 
 from ortools.sat.python.cp_model import IntVar, LinearExpr, LinearExprT
 
-from planner.model.allocation import needs_an_outgoing_language
 from planner.model.slots import is_present
 from planner.plan import Plan
 from planner.scenario.people import Person
 from planner.scenario.programme import Holding, Session
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.coverage import timetable_model
-from planner.solve.blocks.problem import is_bound, may_attend, must_be_at
+from planner.solve.blocks.problem import is_bound, languages_to_follow, may_attend, must_be_at, stays
 
 
 class WishedSeats:
@@ -50,7 +49,7 @@ class WishedSeats:
         """Where the person must be, and may be: what of their wishes they have."""
         scenario, sessions = self._scenario, self._scenario.session
         must = [held for held in scenario.holdings if must_be_at(scenario, self._plan, held.session, person)]
-        for held in must:
+        for held in must if stays(person) else ():
             self._follow(person, held, 1)
         bound = {name for name in wished if is_bound(scenario, self._plan, sessions[name], person)}
         chosen = [name for name in wished if name not in bound and may_attend(scenario, sessions[name], person)]
@@ -79,8 +78,8 @@ class WishedSeats:
         """Take a seat, or a line, and open a language that the person hears, where they need one."""
         is_remote = self._plan.people[person.id].attends == "remote"
         (self._remote if is_remote else self._taken)[holding.id].append(is_there)
-        heard = sorted(person.understands & set(self._scenario.conference.languages))
-        if heard and needs_an_outgoing_language(self._scenario, person, holding.session):
+        heard = languages_to_follow(self._scenario, person, holding.session)
+        if heard:
             unless = () if isinstance(is_there, int) else (~is_there,)
             self._model.add_bool_or(*unless, *(self._opened[holding.id, language] for language in heard))
 
