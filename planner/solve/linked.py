@@ -26,6 +26,9 @@ GRACES: dict[LinkedProblem, float] = {"programme": 1.0, "roster": 0.5}
 MOST_CUTS = 5
 """Programmes without a roster that are cut off one by one; from there on the programme keeps the roster's rules."""
 
+_STRENGTHENS = 0.1
+"""Of the time left, what one cut may take to forbid more than the plan it comes from."""
+
 LARGE = 8_000
 """Triples of person, holding and slot from which the flat model alone finds poor programmes and weak bounds."""
 
@@ -109,7 +112,7 @@ class _Chain:
             roster = self.solve("roster", programme.plan)
             if not isinstance(roster, Infeasible) or self.is_hopeless("roster"):
                 return roster
-            self.cuts.append(cut_programme(self.scenario, programme.plan, self.search))
+            self.cuts.append(cut_programme(self.scenario, programme.plan, self.search.part(_STRENGTHENS)))
 
     def at_fault(self, blamed: LinkedProblem) -> LinkedProblem:
         """The problem that leaves the delegation problem without solution; the programme's needs are foreseen there."""
@@ -145,7 +148,8 @@ def solve_linked(scenario: Scenario, search: Search) -> Outcome:
             return explained(scenario, outcome.problem, search)
         blamed = "roster" if any(cut.problem == "programme" for cut in chain.cuts) else "programme"
         later = chain.kept_with("programme")
-        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, search, later))
+        brief = search.part(_STRENGTHENS)
+        chain.cuts.append(cut_participants(scenario, delegation.plan, chain.cuts, brief, later))
 
 
 def is_large(scenario: Scenario) -> bool:
