@@ -1,11 +1,13 @@
 """A choice that leaves a later problem without solution is cut off, once, with as much like it as can be."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
+from planner.model.build import PlanningModel
 from planner.plan import Plan
 from planner.scenario.people import Range
 from planner.scenario.programme import Preference
@@ -14,6 +16,7 @@ from planner.solve import linked
 from planner.solve.cuts import Cut
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import Infeasible, Solved
+from planner.solve.priorities import is_feasible
 from planner.solve.search import Search
 from planner.solve.ways import Relaxation
 from planner.verify.report import verify_plan
@@ -102,6 +105,20 @@ def test_cut_names_no_delegation_that_could_stay(cuts: list[Cut]) -> None:
     # (first, second) and (second, first) would need three.
     people_of_cuts = [{key[0] for _, key, _ in cut.choices} for cut in cuts]
     assert sorted(map(sorted, people_of_cuts)) == [["AA-first", "AA-second"], ["BB-first", "BB-second"]]
+
+
+def test_cut_leaves_time_to_choose_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = list[float]()
+
+    def noting(planning: PlanningModel, search: Search) -> bool | None:
+        allowed.append(search.seconds_left)
+        return is_feasible(planning, search)
+
+    monkeypatch.setattr("planner.solve.cuts.is_feasible", noting)
+    outcome = solve_linked(english_only("AA", "BB"), Search(deadline=time.monotonic() + 1000))
+    assert isinstance(outcome, Solved)
+    assert allowed
+    assert max(allowed) <= 100
 
 
 def test_participant_who_arrives_too_late_for_their_role_gives_way(cuts: list[Cut]) -> None:
