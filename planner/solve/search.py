@@ -1,9 +1,12 @@
 """Limits and settings of one run, shared by all its solves, and what is shown of it meanwhile."""
 
 import math
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverSolutionCallback
 
@@ -118,9 +121,11 @@ class Search:
         return solver
 
     def run(self, solver: CpSolver, model: CpModel, reporter: CpSolverSolutionCallback | None = None) -> object:
-        """Solve, and hear of Ctrl-C again after."""
+        """Solve, and hear of Ctrl-C again after. Beside others it is the main thread that hears of it."""
+        is_main = threading.current_thread() is threading.main_thread()
+        solver.parameters.catch_sigint_signal = is_main
         status = solver.solve(model, reporter)
-        if self.interruption.is_listening:
+        if is_main and self.interruption.is_listening:
             self.interruption.listen()
         return status
 
@@ -134,3 +139,15 @@ class Search:
         within_time = solver.wall_time < min(0.9 * limit, limit - 1)
         if within_work and within_time:
             self.interruption.has_come = True
+
+
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def side_by_side(ask: Callable[[_Asked], _Answer], each: Sequence[_Asked], workers: int) -> list[_Answer]:
+    """The answers in order, asked in as many threads: worth it where the solver takes most of the time."""
+    if workers == 1 or len(each) < 2:
+        return [ask(one) for one in each]
+    with ThreadPoolExecutor(workers) as threads:
+        return list(threads.map(ask, each))

@@ -13,6 +13,7 @@ from planner.model.fix import fix_plan
 from planner.model.objective import terms_in_order
 from planner.scenario.people import Range
 from planner.scenario.scenario import Scenario
+from planner.solve.blocks import partition as partition_module
 from planner.solve.blocks import search as by_blocks
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.pairs import as_wished
@@ -102,6 +103,35 @@ def test_best_partition_is_the_optimum(seed: int) -> None:
     partition = Partition(worths, 0, prices, optimum, Search())
     partition.best()
     assert partition.bound <= optimum + 1e-6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_branching_to_the_end_finds_what_seating_all_of_them_does(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = replace(small(seed), policy=a_policy(timetable={"parallel_sessions": 2}, allocation={"top_sessions": 3}))
+    worths = worths_of(scenario)
+    prices = bound_by_prices(worths.problem, 1, {}, Search()).prices
+    found = []
+    for seated in (1_000_000, 1):
+        monkeypatch.setattr(partition_module, "_SEATED", seated)
+        monkeypatch.setattr(partition_module, "_FEW", 0)
+        partition = Partition(worths, 1, prices, 0.0, Search())
+        timetables = partition.best()
+        assert partition.has_all
+        found.append((partition.bound, {frozenset(columns) for columns in timetables}))
+    counted, branched = found
+    assert counted[1]
+    assert branched == counted
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_threads_change_nothing(seed: int) -> None:
+    worths = worths_of(small(seed))
+    prices = bound_by_prices(worths.problem, 0, {}, Search()).prices
+    found = []
+    for workers in (1, 2):
+        partition = Partition(worths, 0, prices, 0.0, Search(workers=workers))
+        found.append(({frozenset(columns) for columns in partition.best()}, partition.bound))
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
