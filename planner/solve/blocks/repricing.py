@@ -18,7 +18,7 @@ from planner.solve.search import Search, side_by_side
 
 ENOUGH = 0.5
 """Points are whole: less than this is nothing."""
-_STALLED = 2
+_STALLED = 4
 """Turns that lower the bound by little, after which branching lowers it more."""
 _LITTLE = 0.05
 """Of what is open."""
@@ -70,7 +70,7 @@ class Repricing:
             best, is_asked = min(best, priced, key=lambda each: each.bound), True
             of_mixture = self.seatings.prices(allowed)
             # Halfway to where the bound was best: prices of the mixture alone swing from turn to turn.
-            prices = of_mixture if stalled else (of_mixture + best.favourites) / 2
+            prices = (of_mixture + best.favourites) / 2
         self._starts = [*self._starts[1 - _STARTS :], best.favourites]
         return best
 
