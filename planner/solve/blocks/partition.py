@@ -145,7 +145,7 @@ class Partition:
             part = allowed & ~holds[:, holds[number]].any(axis=1)
             part[number] = True
             again = self._priced(part, self._search)
-            left = max(left, self._left(part, replace(again, bound=min(again.bound, most))))
+            left = max(left, min(most, self._left(part, again)))
         return left
 
     def _seat(self, ways: Counts, priced: Priced) -> float:
