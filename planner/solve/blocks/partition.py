@@ -30,9 +30,11 @@ _LOOKED_AT = 60_000
 """Most blocks to look at in one class of slots."""
 _KEPT = 6000
 """Most blocks of which the worth may be asked."""
-_SEATED, _NEAREST, _FEW = 200, 20, 8
-"""Most timetables of a part to seat instead of branching; to seat before branching; and to seat instead of pricing."""
-_BUDGETS = (1 / 32, 1 / 8, 1 / 2, 1)
+_SEATED, _FEW = 200, 8
+"""Most timetables of a part to seat instead of branching, and instead of pricing."""
+_NEAREST_OF_ALL, _NEAREST = 200, 20
+"""Timetables to seat before branching, of all blocks and of a part: the best known becomes better, or the bound."""
+_BUDGETS = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
 """Shares of what is open within which timetables are found, one after the other."""
 _TINY = 1e-3
 """More than linear programmes are off by, and nothing beside whole points."""
@@ -74,7 +76,7 @@ class Partition:
             return []
         self._ask_of(begin or {})
         first = self._priced(allowed, self._search.part(_FOR_FIRST_PRICES))
-        left = self._left(allowed, first)
+        left = self._left(allowed, first, _NEAREST_OF_ALL)
         self.has_all = left == -math.inf and best.undecided < best.points
         self.bound = max(left, best.undecided, best.points)
         return best.timetables
@@ -98,7 +100,7 @@ class Partition:
 
         return self._repricing.of(allowed, self._best.points - _TINY, search, are_few)
 
-    def _left(self, allowed: Flags, priced: Priced) -> float:
+    def _left(self, allowed: Flags, priced: Priced, nearest: int) -> float:
         """Look through the timetables of a part; what those are worth at most that there was no time for.
 
         Minus infinity: the best is known, and all that are worth as much.
@@ -108,26 +110,26 @@ class Partition:
         near = self._near(allowed, priced)
         if near.are_all:
             return self._seat(near.found, priced)
-        self._seat(near.found[:_NEAREST], priced)
-        return self._branched(allowed, priced)
+        is_out_of_time = self._seat(near.found[:nearest], priced) > -math.inf
+        most = priced.bound if is_out_of_time else near.besides(nearest)
+        return min(most, self._branched(allowed, priced))
 
     def _near(self, allowed: Flags, priced: Priced) -> "_Near":
-        """Timetables of a part, the nearest to its bound first: all that can be as good as the best, or a few."""
-        found = np.zeros((0, 0), dtype=np.int64)
+        """Timetables of a part: all that can be as good as the best, or some of them."""
+        near = _Near(np.zeros((0, 0), dtype=np.int64), np.zeros(0), priced.bound)
         for share in _BUDGETS:
-            opened = priced.bound - self._best.points + _TINY
+            budget = share * (priced.bound - self._best.points + _TINY)
             try:
-                ways = self._rows.ways(allowed, priced.slack, share * opened)
+                ways = self._rows.ways(allowed, priced.slack, budget)
             except TooMany:
                 break
             worths = self._worths_of(ways, priced)
             order = np.argsort(-worths, kind="stable")
-            found = ways[order[worths[order] >= self._best.points - _TINY]]
-            if share == 1 and len(found) <= _SEATED:
-                return _Near(found, are_all=True)
-            if len(found) > _SEATED:
+            order = order[worths[order] >= self._best.points - _TINY]
+            near = _Near(ways[order], worths[order], -math.inf if share == 1 else priced.bound - budget)
+            if len(order) > _SEATED:
                 break
-        return _Near(found, are_all=False)
+        return near
 
     def _branched(self, allowed: Flags, priced: Priced) -> float:
         """The same as `_left`, by the blocks that hold one session: the session with the fewest."""
@@ -145,7 +147,7 @@ class Partition:
             part = allowed & ~holds[:, holds[number]].any(axis=1)
             part[number] = True
             again = self._priced(part, self._search)
-            left = max(left, min(most, self._left(part, again)))
+            left = max(left, min(most, self._left(part, again, _NEAREST)))
         return left
 
     def _seat(self, ways: Counts, priced: Priced) -> float:
@@ -176,11 +178,22 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """Timetables of a part, the nearest to its bound first."""
+    """Timetables of a part that can be as good as the best, the nearest to its bound first."""
 
     found: Counts
-    are_all: bool
-    """No other can be as good as the best."""
+    worths: Numbers
+    """What each is worth at most."""
+    others: float
+    """What any other is worth at most; minus infinity: there is none."""
+
+    @property
+    def are_all(self) -> bool:
+        """And few enough to seat."""
+        return self.others == -math.inf and len(self.found) <= _SEATED
+
+    def besides(self, nearest: int) -> float:
+        """What any is worth but for so many of the nearest."""
+        return max(self.others, float(self.worths[nearest]) if len(self.worths) > nearest else -math.inf)
 
 
 @dataclass(slots=True)
