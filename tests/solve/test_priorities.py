@@ -19,7 +19,7 @@ from planner.solve.interruption import Interruption
 from planner.solve.linked import solve_linked
 from planner.solve.outcome import OutOfTime, Solved
 from planner.solve.priorities import solve_in_order
-from planner.solve.search import Progress, Search
+from planner.solve.search import Progress, Search, side_by_side
 from planner.verify.report import verify_plan
 from tests.builders import (
     a_delegation,
@@ -151,6 +151,27 @@ def test_ctrl_c_between_two_solves_is_noticed_once_and_left_to_the_system_then()
         assert interruption.has_come
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_while_threads_are_solving_is_noticed() -> None:
+    before, search = signal.getsignal(signal.SIGINT), Search(workers=2)
+
+    def solve(number: int) -> int:
+        model = CpModel()
+        value = model.new_int_var(0, number, "value")
+        model.maximize(value)
+        solver = search.solver()
+        search.run(solver, model)
+        if number == 3:
+            signal.raise_signal(signal.SIGINT)
+        return solver.value(value)
+
+    try:
+        search.interruption.listen()
+        assert side_by_side(solve, [1, 2, 3, 4], search.workers) == [1, 2, 3, 4]
+        assert search.is_interrupted
     finally:
         signal.signal(signal.SIGINT, before)
 
