@@ -1,11 +1,11 @@
 """Where each session is held once and in one slot: every block with its exact worth, and the best way to part them.
 
-Prices leave out rooms, booths and who understands whom. Of one slot with a few sessions all that is known exactly and
-at once (`worths`). Favourites that everyone keeps tie the blocks together; they have prices, too (`repricing`), at
-which the blocks bound every timetable. That bound mixes timetables, of which each alone is worth less. So it is
-*branched*: of the blocks that hold one session, every timetable has exactly one. With each of these in turn the blocks
-that go with it are priced anew, which mostly leaves no timetable that is better than the best known; where few are left
-(`covers`) they are seated as a whole, and where many are, it is branched again.
+Prices leave out rooms, booths and who understands whom. Of one slot with a few sessions all that is known exactly, by a
+small model in a fiftieth of a second (`worths`). Favourites that everyone keeps tie the blocks together; they have
+prices, too (`repricing`), at which the blocks bound every timetable. That bound mixes timetables, of which each alone
+is worth less. So it is *branched*: of the blocks that hold one session, every timetable has exactly one. With each of
+these in turn the blocks that go with it are priced anew, which mostly leaves no timetable that is better than the best
+known; where few are left (`covers`) they are seated as a whole, and where many are, it is branched again.
 
 Left out: the order of sessions.
 """
