@@ -4,7 +4,6 @@ import time
 from dataclasses import replace
 from itertools import combinations
 
-import numpy as np
 import pytest
 
 from benchmarks.given import everyone_comes
@@ -16,7 +15,6 @@ from planner.scenario.people import Range
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks import partition as partition_module
 from planner.solve.blocks import search as by_blocks
-from planner.solve.blocks import worths as worths_module
 from planner.solve.blocks.coverage import Coverage
 from planner.solve.blocks.pairs import as_wished
 from planner.solve.blocks.partition import Partition, may_part
@@ -85,26 +83,6 @@ def test_worth_of_a_block_is_what_the_flat_model_finds_for_one_slot(seed: int) -
         assert worths.of((0, block), Search()).most == stated(part) - missed
         is_held_back |= worths.problem.points[:, list(block)].max(axis=1).sum() > stated(part) - missed
     assert is_held_back, "rooms and booths never matter here"
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_best_seats_at_prices_of_favourites_are_what_the_model_of_the_block_finds(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scenario = programme_problem(30, 9, 3, seed)
-    rooms = tuple(replace(room, booths=n + 1, capacity=7 + n) for n, room in enumerate(scenario.rooms))
-    policy = a_policy(timetable={"parallel_sessions": 3}, allocation={"top_sessions": 3})
-    scenario = replace(scenario, rooms=rooms, policy=policy)
-    compiled, modelled, random = worths_of(scenario), worths_of(scenario), np.random.default_rng(seed)
-    for block in list(combinations(range(9), 3))[::6]:
-        column, prices = (0, block), np.round(random.uniform(0, 60, 30), 1)
-        with monkeypatch.context() as patch:
-            patch.setattr(worths_module, "open_block", lambda *_: None)
-            by_model = modelled.of(column, Search(), prices)
-        found = compiled.of(column, Search(), prices)
-        assert found.most == pytest.approx(by_model.most)
-        assert found.kept is not None
-        assert found.points + (prices * found.kept).sum() == pytest.approx(found.most)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -14,8 +14,6 @@ from planner.solve.blocks.worths import Worth
 
 _DEAREST = 2.0
 """Most that a favourite costs, in most points for one session; the bound holds at any price."""
-_LATEST = 8
-"""Seatings of a block to know: those of the prices asked last."""
 _USED = 1e-6
 """Less is not used."""
 
@@ -129,10 +127,7 @@ class Seatings:
             kept = found.kept & (self._least > 0)
             known = self._known.setdefault(number, {})
             points, _ = known.get(kept.tobytes(), (-math.inf, kept))
-            known.pop(kept.tobytes(), None)
             known[kept.tobytes()] = max(points, found.points), kept
-            if len(known) > _LATEST:
-                del known[next(iter(known))]
 
     def prices(self, allowed: Flags) -> Numbers:
         """Of each person's floor of favourites, in the mixture of these blocks with the most points.

@@ -30,9 +30,9 @@ _LOOKED_AT = 60_000
 """Most blocks to look at in one class of slots."""
 _KEPT = 6000
 """Most blocks of which the worth may be asked."""
-_SEATED, _FEW = 40, 4
+_SEATED, _FEW = 200, 8
 """Most timetables of a part to seat instead of branching, and instead of pricing."""
-_NEAREST_OF_ALL, _NEAREST = 40, 8
+_NEAREST_OF_ALL, _NEAREST = 200, 20
 """Timetables to seat before branching, of all blocks and of a part: the best known becomes better, or the bound."""
 _BUDGETS = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
 """Shares of what is open within which timetables are found, one after the other."""

@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT, LiteralT
 
 from planner.model.wishes import preferences
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.solve.blocks.pairs import Column, Wished
-from planner.solve.blocks.problem import Counts, languages_to_follow, may_attend, must_be_at
+from planner.solve.blocks.problem import languages_to_follow, may_attend, must_be_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +68,6 @@ class Seating:
             for wish in wishes.get(person.id, ())
             if may_attend(scenario, scenario.session[wish.session], person)
         }
-
-    def wishes(self) -> tuple[Counts, Counts]:
-        """Person by group of one holding: points, -1 where they may not choose it; languages to hear, a bit each."""
-        shape, languages = self._problem.points.shape, self._scenario.conference.languages
-        bits = {language: 1 << number for number, language in enumerate(languages)}
-        points, hears = np.full(shape, -1), np.zeros(shape, dtype=np.int64)
-        sessions = [self._scenario.holding[group[0]].session.id for group in self._problem.groups]
-        for person, group in np.ndindex(shape):
-            points[person, group] = self._points.get((person, sessions[group]), -1)
-            hears[person, group] = sum(bits[language] for language in self._hears[person, sessions[group]])
-        return points, hears
 
     def languages(self, model: CpModel, columns: Sequence[Column]) -> Opened:
         """Whether each language is opened, for each holding of these blocks."""

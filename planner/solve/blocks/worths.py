@@ -19,7 +19,6 @@ from ortools.sat.python.cp_model import (
 
 from planner.plan import Plan
 from planner.scenario.scenario import Scenario
-from planner.solve.blocks.open_blocks import OpenBlock, open_block
 from planner.solve.blocks.pairs import Column, Wished
 from planner.solve.blocks.problem import Flags, Numbers, Places, SlotClass
 from planner.solve.blocks.seating import Held, Opened, Seating
@@ -63,8 +62,6 @@ class Worths:
         self.problem = wished.problem
         self._scenario, self._places, self._seating = scenario, places, Seating(scenario, plan, wished)
         self._is_remote = [plan.people[person.id].attends == "remote" for person in scenario.people]
-        self._points, self._hears = self._seating.wishes()
-        self._open: dict[Column, OpenBlock | None] = {}
         self._models: dict[Column, _Seated] = {}
 
     def of(self, column: Column, search: Search, prices: Numbers | None = None) -> Worth:
@@ -72,32 +69,13 @@ class Worths:
         people = len(self.problem.people)
         if not column[1]:
             return Worth(0.0, 0.0, np.zeros(people, dtype=bool))
-        costs = np.zeros(people) if prices is None else prices
-        if column not in self._open:
-            self._open[column] = self._as_open(column)
-        if (block := self._open[column]) is not None:
-            return _worth_of_open(block, costs)
         if column not in self._models:
             self._models[column] = self._seated([column])
-        seated = self._models[column]
+        seated, costs = self._models[column], np.zeros(people) if prices is None else prices
         kept = [(round(costs[who] * FINE), at) for who, at in seated.favourites.items() if costs[who]]
         valued = LinearExpr.sum([price * is_at for price, at in kept for is_at in at])
         worth = self._most(seated, seated.points * FINE + valued, _WORK, search)
         return replace(worth, most=worth.most / FINE)
-
-    def _as_open(self, column: Column) -> OpenBlock | None:
-        """The block, where nobody must be at one of its sessions, and everyone takes a seat."""
-        (kind, block), problem = column, self.problem
-        groups, alike = list(block), problem.classes[kind]
-        is_open = not problem.busy[:, groups].any() and (problem.lengths[groups] == 1).all()
-        if not is_open or any(self._is_remote) or (problem.holdings[groups] > 1).any():
-            return None
-        rooms = []
-        for group in groups:
-            possible = {room for slot, room in self._places[problem.groups[group][0]] if slot in alike.slots}
-            rooms.append([room for room in self._scenario.rooms if room.id in possible])
-        points = np.where(alike.present[:, None], self._points[:, groups], -1)
-        return open_block(points, problem.favourites[:, groups] > 0, self._hears[:, groups], rooms)
 
     def together(self, columns: Sequence[Column], least: Numbers, enough: float, search: Search) -> Worth:
         """Of a whole timetable in which each person keeps at least so many favourites, where it is worth enough."""
@@ -170,11 +148,3 @@ class Worths:
             model.add(LinearExpr.sum(list(languages.values())) <= LinearExpr.sum(booths))
         for hosted in hosts.values():
             model.add_at_most_one(hosted)
-
-
-def _worth_of_open(block: OpenBlock, prices: Numbers) -> Worth:
-    most, at = block.worth(FINE, prices)
-    seated = np.flatnonzero(at >= 0)
-    kept = np.zeros(len(at), dtype=bool)
-    kept[seated] = block.favourites[seated, at[seated]]
-    return Worth(most / FINE, float(block.points[seated, at[seated]].sum()), kept)
